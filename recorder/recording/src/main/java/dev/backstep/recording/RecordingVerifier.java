@@ -1,0 +1,102 @@
+package dev.backstep.recording;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Checks a recording without replaying it: metadata, trailer, the checksum of each block of the log, and that the log is made
+ * of whole events, as many as the header counts. Collects what is wrong instead of stopping at the first.
+ */
+public final class RecordingVerifier {
+    private final Recording recording;
+    private final LongConsumer progress;
+    private final List<Verification.Problem> problems = new ArrayList<>();
+
+    /** @param progress gets the offset in the file up to which events were read, now and then */
+    public RecordingVerifier(Recording recording, LongConsumer progress) {
+        this.recording = recording;
+        this.progress = progress;
+    }
+
+    /** @throws IOException if the file cannot be read; damage is in the result */
+    public Verification verify() throws IOException {
+        checkMetadata();
+        Optional<RecordingTrailer> trailer = checkTrailer();
+        long firstBadBlock = trailer.isPresent() ? checkBlocks(trailer.get()) : Long.MAX_VALUE;
+        return checkEvents(firstBadBlock, trailer);
+    }
+
+    private void checkMetadata() throws IOException {
+        try {
+            recording.metadata();
+        } catch (CorruptRecordingException e) {
+            add(e.offset(), e.problem());
+        }
+    }
+
+    private Optional<RecordingTrailer> checkTrailer() throws IOException {
+        RecordingHeader header = recording.header();
+        try {
+            Optional<RecordingTrailer> trailer = recording.trailer();
+            long end = header.trailerOffset() + header.trailerLengthBytes();
+            if (trailer.isPresent() && recording.fileLengthBytes() > end) {
+                add(end, (recording.fileLengthBytes() - end) + " bytes are left over after the trailer");
+            }
+            return trailer;
+        } catch (CorruptRecordingException e) {
+            add(e.offset(), e.problem());
+            return Optional.empty();
+        }
+    }
+
+    /** @return offset of the first block whose checksum differs, or the largest long */
+    private long checkBlocks(RecordingTrailer trailer) throws IOException {
+        RecordingCloser.BlockCrc block = new RecordingCloser.BlockCrc(recording.channel(), recording.header());
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < trailer.blockCrcs().length; i++) {
+            if (block.of(i) != trailer.blockCrcs()[i]) {
+                long offset = recording.header().logOffset() + (long) i * RecordingTrailer.BLOCK_LENGTH_BYTES;
+                add(offset, "the checksum of this block of the log differs");
+                first = Math.min(first, offset);
+            }
+        }
+        return first;
+    }
+
+    private Verification checkEvents(long limit, Optional<RecordingTrailer> trailer) throws IOException {
+        RecordingHeader header = recording.header();
+        EventReader reader = recording.events();
+        long intactEnd = header.logOffset();
+        long count = 0;
+        long tick = 0;
+        try {
+            for (Event event = reader.next(); event != null; event = reader.next()) {
+                if (reader.nextOffset() <= limit) {
+                    count++;
+                    tick = event.position().tick();
+                    intactEnd = reader.nextOffset();
+                }
+                if ((reader.nextIndex() & 0xfff) == 0) {
+                    progress.accept(reader.nextOffset());
+                }
+            }
+            // While the debuggee runs the count may be ahead of the committed length.
+            if (trailer.isPresent() && reader.nextIndex() != header.eventCount()) {
+                add(RecordingLayout.EVENT_COUNT_OFFSET, "the log has %d events, the header says %d"
+                        .formatted(reader.nextIndex(), header.eventCount()));
+            }
+        } catch (CorruptRecordingException e) {
+            add(e.offset(), e.problem());
+        }
+        problems.sort(Comparator.comparingLong(Verification.Problem::offset));
+        return new Verification(problems, count, tick, intactEnd, header.committedEnd(), trailer.isPresent());
+    }
+
+    private void add(long offset, String text) {
+        problems.add(new Verification.Problem(offset, text));
+    }
+}
