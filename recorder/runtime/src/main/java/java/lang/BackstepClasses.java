@@ -1,0 +1,142 @@
+package java.lang;
+
+import dev.backstep.recording.EventCodes;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.security.ProtectionDomain;
+
+/** The hooks behind class definition: application classes are instrumented on their way into the VM. */
+public final class BackstepClasses {
+    private BackstepClasses() { }
+
+    /** {@code ClassLoader.defineClass1}. */
+    public static Class<?> defineClass1(ClassLoader loader, String name, byte[] b, int offset, int length,
+            ProtectionDomain domain, String source) {
+        byte[] changed = instrument(name, b, offset, length, source);
+        if (changed == null) {
+            return BackstepRaw.java_lang_ClassLoader$$defineClass1(loader, name, b, offset, length, domain, source);
+        }
+        return BackstepRaw.java_lang_ClassLoader$$defineClass1(loader, name, changed, 0, changed.length, domain, source);
+    }
+
+    /** {@code ClassLoader.defineClass2}. */
+    public static Class<?> defineClass2(ClassLoader loader, String name, ByteBuffer b, int offset, int length,
+            ProtectionDomain domain, String source) {
+        byte[] copy = new byte[length];
+        for (int i = 0; i < length; i++) {
+            copy[i] = b.get(offset + i);
+        }
+        return defineClass1(loader, name, copy, 0, length, domain, source);
+    }
+
+    /** {@code ClassLoader.defineClass0}: hidden classes. The JDK's own (lambdas, method handles) hold no code of the program. */
+    public static Class<?> defineClass0(ClassLoader loader, Class<?> lookup, String name, byte[] b, int offset, int length,
+            ProtectionDomain domain, boolean initialize, int flags, Object classData) {
+        byte[] changed = name.contains("$$Lambda") || name.startsWith("java.lang.invoke.") || name.startsWith("java/lang/invoke/")
+                ? null : instrument(name, b, offset, length, null);
+        if (changed == null) {
+            return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, b, offset, length, domain, initialize, flags, classData);
+        }
+        return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, changed, 0, changed.length, domain, initialize, flags, classData);
+    }
+
+    /** {@code Class.initClassName}: the VM puts an address into the name of a hidden class. */
+    public static String className(Class<?> c) {
+        String name = BackstepRaw.java_lang_Class$$initClassName(c);
+        if (!c.isHidden()) {
+            return name;
+        }
+        int mode = BackstepSession.modeHere();
+        if (mode == BackstepSession.RECORD) {
+            BackstepLog.text(EventCodes.CLASS_NAME, name);
+        } else if (mode == BackstepSession.REPLAY) {
+            BackstepLogReader.expect(EventCodes.CLASS_NAME);
+            name = BackstepLogReader.string().intern();
+            BackstepLogReader.done();
+            BackstepRaw.put$java_lang_Class$$name(c, name);
+        }
+        return name;
+    }
+
+    /** {@code Method.getModifiers}: methods that were synchronized carry another flag, see {@code SynchronizedFlag}. */
+    public static int modifiers(int modifiers) {
+        return (modifiers & Modifier.STRICT) != 0 ? modifiers & ~Modifier.STRICT | Modifier.SYNCHRONIZED : modifiers;
+    }
+
+    /** {@code Class.getDeclaredMethods0}: the VM sorts by address; here the order is by name, the same each time. */
+    public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
+        Method[] methods = BackstepRaw.java_lang_Class$$getDeclaredMethods0(c, publicOnly);
+        for (int i = 1; i < methods.length; i++) {
+            Method m = methods[i];
+            int k = i;
+            while (k > 0 && order(m, methods[k - 1]) < 0) {
+                methods[k] = methods[k - 1];
+                k--;
+            }
+            methods[k] = m;
+        }
+        return methods;
+    }
+
+    private static int order(Method a, Method b) {
+        int byName = a.getName().compareTo(b.getName());
+        if (byName != 0) {
+            return byName;
+        }
+        int byParameters = order(a.getParameterTypes(), b.getParameterTypes());
+        return byParameters != 0 ? byParameters : a.getReturnType().getName().compareTo(b.getReturnType().getName());
+    }
+
+    private static int order(Class<?>[] a, Class<?>[] b) {
+        for (int i = 0; i < a.length && i < b.length; i++) {
+            int c = a[i].getName().compareTo(b[i].getName());
+            if (c != 0) {
+                return c;
+            }
+        }
+        return a.length - b.length;
+    }
+
+    /** {@code Class.getDeclaredConstructors0}, likewise. */
+    public static Constructor<?>[] declaredConstructors(Class<?> c, boolean publicOnly) {
+        Constructor<?>[] constructors = BackstepRaw.java_lang_Class$$getDeclaredConstructors0(c, publicOnly);
+        for (int i = 1; i < constructors.length; i++) {
+            Constructor<?> m = constructors[i];
+            int k = i;
+            while (k > 0 && order(m.getParameterTypes(), constructors[k - 1].getParameterTypes()) < 0) {
+                constructors[k] = constructors[k - 1];
+                k--;
+            }
+            constructors[k] = m;
+        }
+        return constructors;
+    }
+
+    /** What an agent made of a class: its new code gets our hooks, too. */
+    public static byte[] retransformed(byte[] b) {
+        if (b == null || BackstepSession.mode == BackstepSession.BOOT) {
+            return b;
+        }
+        byte[] changed = transform(b, 0, b.length);
+        return changed == null ? b : changed;
+    }
+
+    /** @return the instrumented class file, or null to take it as it is */
+    private static byte[] instrument(String name, byte[] b, int offset, int length, String source) {
+        if (BackstepSession.mode == BackstepSession.BOOT || b == null || source != null && source.startsWith("jrt:")
+                || offset < 0 || length < 0 || length > b.length - offset) {
+            return null;
+        }
+        return transform(b, offset, length);
+    }
+
+    private static byte[] transform(byte[] b, int offset, int length) {
+        try {
+            return BackstepRaw.transform(b, offset, length, BackstepSession.dense);
+        } catch (RuntimeException e) {
+            return null;   // not a class file, or one from the future: the VM says what is wrong with it
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package java.lang;
+
+import dev.backstep.recording.EventCodes;
+import jdk.internal.misc.Unsafe;
+
+/** Exceptions thrown by natives: logged as class, message and numbers, thrown again in replay with the same stack trace. */
+final class BackstepExceptions {
+    /** Printed without loader and module version, as {@code StackTraceElement} does for modules of the JDK. */
+    private static final byte JDK_FRAME_FORMAT = 3;
+
+    private BackstepExceptions() { }
+
+    /** Class name, message, whether it has a stack trace, then the fields of {@code UnixException}. */
+    static void log(Throwable e) {
+        BackstepLog.putString(e.getClass().getName());
+        BackstepLog.putString(BackstepRaw.get$java_lang_Throwable$$detailMessage(e));
+        boolean traced = BackstepRaw.get$java_lang_Throwable$$stackTrace(e) != null;
+        BackstepLog.putByte(EventCodes.TAG_NUMBER);
+        BackstepLog.putSigned(traced ? 1 : 0);
+        if (isUnix(e)) {
+            BackstepLog.putByte(EventCodes.TAG_NUMBER);
+            BackstepLog.putSigned(errno(e));
+        }
+    }
+
+    static Throwable read(int hook) {
+        Throwable e = (Throwable) BackstepValues.allocate(BackstepValues.find(BackstepLogReader.string()));
+        Unsafe u = BackstepBaton.unsafe();
+        String message = BackstepLogReader.string();
+        BackstepRaw.put$java_lang_Throwable$$detailMessage(e, message);
+        BackstepRaw.put$java_lang_Throwable$$cause(e, e);
+        boolean traced = BackstepNatives.readInt() != 0;
+        if (isUnix(e)) {
+            u.putInt(e, u.objectFieldOffset(e.getClass(), "errno"), BackstepNatives.readInt());
+        }
+        BackstepLogReader.get();
+        if (traced) {
+            BackstepRaw.put$java_lang_Throwable$$suppressedExceptions(e, BackstepRaw.get$java_lang_Throwable$$SUPPRESSED_SENTINEL());
+            trace(e, hook);
+        }
+        return e;
+    }
+
+    private static boolean isUnix(Throwable e) {
+        return e.getClass().getName().equals("sun.nio.fs.UnixException");
+    }
+
+    private static int errno(Throwable e) {
+        Unsafe u = BackstepBaton.unsafe();
+        return u.getInt(e, u.objectFieldOffset(e.getClass(), "errno"));
+    }
+
+    /** The trace from here, with the native that threw in the recording on top. */
+    private static void trace(Throwable e, int hook) {
+        BackstepRaw.put$java_lang_Throwable$$stackTrace(e, BackstepRaw.get$java_lang_Throwable$$UNASSIGNED_STACK());
+        e.fillInStackTrace();
+        StackTraceElement[] here = BackstepRaw.java_lang_Throwable$$getOurStackTrace(e);
+        StackTraceElement[] whole = new StackTraceElement[here.length + 1];
+        System.arraycopy(here, 0, whole, 1, here.length);
+        String name = BackstepNatives.name(hook);
+        int dot = name.lastIndexOf('.');
+        String declaring = name.substring(0, dot).replace('/', '.');
+        StackTraceElement top = here.length == 0 ? null : here[0];
+        boolean sameClass = top != null && top.getClassName().equals(declaring);
+        String file = sameClass ? top.getFileName() : declaring.substring(declaring.lastIndexOf('.') + 1) + ".java";
+        StackTraceElement nativeFrame = new StackTraceElement(null, "java.base", top == null ? null : top.getModuleVersion(),
+                declaring, name.substring(dot + 1), file, -2);
+        BackstepRaw.put$java_lang_StackTraceElement$$format(nativeFrame, JDK_FRAME_FORMAT);
+        whole[0] = nativeFrame;
+        BackstepRaw.put$java_lang_Throwable$$stackTrace(e, whole);
+    }
+}

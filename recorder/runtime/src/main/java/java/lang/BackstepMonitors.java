@@ -1,0 +1,285 @@
+package java.lang;
+
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * Monitors of the managed threads. The running thread pushes what it enters on its own stack; only when it is
+ * descheduled do others look there. HotSpot's monitors are not used at all.
+ */
+public final class BackstepMonitors {
+    /** Monitors held by threads that do not run; 0 makes entering a push. */
+    private static int heldByOthers;
+    /** Threads that do not run and hold monitors: [0, holderCount). */
+    private static BackstepThread[] holders = new BackstepThread[32];
+    private static int holderCount;
+    /** Threads blocked on a monitor, oldest first. */
+    private static BackstepThread firstBlocked;
+    /** Threads in {@code Object.wait}, oldest first. */
+    private static BackstepThread firstWaiting;
+
+    private BackstepMonitors() { }
+
+    /** MONITORENTER. */
+    @ForceInline
+    public static void enter(Object o) {
+        BackstepThread t = BackstepScheduler.current;
+        int n = t.monitorCount;
+        Object[] held = t.monitors;
+        if (o == null | heldByOthers != 0 | n >= held.length) {
+            enterSlowly(t, o);
+            return;
+        }
+        held[n] = o;
+        t.monitorCount = n + 1;
+    }
+
+    /** MONITOREXIT. */
+    @ForceInline
+    public static void exit(Object o) {
+        BackstepThread t = BackstepScheduler.current;
+        int n = t.monitorCount - 1;
+        Object[] held = t.monitors;
+        if (n < 0 || held[n] != o || firstBlocked != null) {
+            exitSlowly(t, o);
+            return;
+        }
+        held[n] = null;
+        t.monitorCount = n;
+    }
+
+    /** {@code Object.wait0}. */
+    public static void wait0(Object o, long millis) throws InterruptedException {
+        BackstepThread t = BackstepScheduler.current;
+        checkHeld(t, o);
+        if (BackstepThreads.clearInterrupt(t)) {
+            throw new InterruptedException();
+        }
+        int depth = releaseAll(t, o);
+        t.waitsFor = o;
+        t.notified = false;
+        firstWaiting = append(firstWaiting, t);
+        BackstepScheduler.block(t, BackstepThread.WAITING, millis > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : millis * 1_000_000);
+        t.waitsFor = null;
+        for (int i = 0; i < depth; i++) {
+            enter(o);
+        }
+        if (!t.notified && BackstepThreads.clearInterrupt(t)) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** {@code Object.notify}. */
+    public static void notify(Object o) {
+        checkHeld(BackstepScheduler.current, o);
+        wakeWaiters(o, 1);
+    }
+
+    /** {@code Object.notifyAll}. */
+    public static void notifyAll(Object o) {
+        checkHeld(BackstepScheduler.current, o);
+        wakeWaiters(o, Integer.MAX_VALUE);
+    }
+
+    /** {@code Thread.holdsLock}. */
+    public static boolean holds(Object o) {
+        if (o == null) {
+            throw new NullPointerException();
+        }
+        return depthOf(BackstepScheduler.current, o) > 0;
+    }
+
+    // ------------------------------------------------------------------------------------------------ slow paths
+
+    private static void enterSlowly(BackstepThread t, Object o) {
+        if (o == null) {
+            throw new NullPointerException();
+        }
+        boolean waited = false;
+        for (BackstepThread owner = ownerOf(o); owner != null; owner = ownerOf(o)) {
+            t.waitsFor = o;
+            firstBlocked = append(firstBlocked, t);
+            BackstepDeadlocks.blocked(t, owner);
+            BackstepScheduler.block(t, BackstepThread.BLOCKED, 0);
+            t.waitsFor = null;
+            waited = true;
+        }
+        push(t, o);
+    }
+
+    private static void exitSlowly(BackstepThread t, Object o) {
+        if (o == null) {
+            throw new NullPointerException();
+        }
+        int at = t.monitorCount - 1;
+        while (at >= 0 && t.monitors[at] != o) {
+            at--;
+        }
+        if (at < 0) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        for (int i = at; i < t.monitorCount - 1; i++) {
+            t.monitors[i] = t.monitors[i + 1];
+        }
+        t.monitors[--t.monitorCount] = null;
+        if (depthOf(t, o) == 0) {
+            wakeOneBlocked(o);
+        }
+    }
+
+    private static void push(BackstepThread t, Object o) {
+        if (t.monitorCount == t.monitors.length) {
+            Object[] larger = new Object[t.monitorCount * 2];
+            for (int i = 0; i < t.monitorCount; i++) {
+                larger[i] = t.monitors[i];
+            }
+            t.monitors = larger;
+        }
+        t.monitors[t.monitorCount++] = o;
+    }
+
+    /** @return the thread that holds {@code o} and does not run, or null */
+    static BackstepThread ownerOf(Object o) {
+        for (int i = holderCount - 1; i >= 0; i--) {
+            BackstepThread t = holders[i];
+            Object[] held = t.monitors;
+            for (int k = t.monitorCount - 1; k >= 0; k--) {
+                if (held[k] == o) {
+                    return t;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int depthOf(BackstepThread t, Object o) {
+        int depth = 0;
+        for (int i = t.monitorCount - 1; i >= 0; i--) {
+            if (t.monitors[i] == o) {
+                depth++;
+            }
+        }
+        return depth;
+    }
+
+    private static void checkHeld(BackstepThread t, Object o) {
+        if (depthOf(t, o) == 0) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+    }
+
+    /** @return how often {@code t} held {@code o} */
+    private static int releaseAll(BackstepThread t, Object o) {
+        int depth = 0;
+        int kept = 0;
+        for (int i = 0; i < t.monitorCount; i++) {
+            Object held = t.monitors[i];
+            if (held == o) {
+                depth++;
+            } else {
+                t.monitors[kept++] = held;
+            }
+        }
+        for (int i = kept; i < t.monitorCount; i++) {
+            t.monitors[i] = null;
+        }
+        t.monitorCount = kept;
+        wakeOneBlocked(o);
+        return depth;
+    }
+
+    private static void wakeOneBlocked(Object o) {
+        BackstepThread before = null;
+        for (BackstepThread t = firstBlocked; t != null; before = t, t = t.nextInList) {
+            if (t.waitsFor == o) {
+                firstBlocked = unlink(firstBlocked, before, t);
+                BackstepScheduler.wake(t, false);
+                return;
+            }
+        }
+    }
+
+    /** Also called for a thread that dies: {@code Thread.join} waits for it. */
+    static void wakeWaiters(Object o, int most) {
+        BackstepThread before = null;
+        for (BackstepThread t = firstWaiting; t != null && most > 0;) {
+            BackstepThread next = t.nextInList;
+            if (t.waitsFor == o) {
+                firstWaiting = unlink(firstWaiting, before, t);
+                t.notified = true;
+                most--;
+                BackstepScheduler.wake(t, false);
+            } else {
+                before = t;
+            }
+            t = next;
+        }
+    }
+
+    /** Takes {@code t} off the list of waiters: time-out or interrupt. */
+    static void stopWaiting(BackstepThread waiting) {
+        BackstepThread before = null;
+        for (BackstepThread t = firstWaiting; t != null; before = t, t = t.nextInList) {
+            if (t == waiting) {
+                firstWaiting = unlink(firstWaiting, before, t);
+                return;
+            }
+        }
+    }
+
+    private static BackstepThread append(BackstepThread first, BackstepThread t) {
+        t.nextInList = null;
+        if (first == null) {
+            return t;
+        }
+        BackstepThread last = first;
+        while (last.nextInList != null) {
+            last = last.nextInList;
+        }
+        last.nextInList = t;
+        return first;
+    }
+
+    private static BackstepThread unlink(BackstepThread first, BackstepThread before, BackstepThread t) {
+        BackstepThread next = t.nextInList;
+        t.nextInList = null;
+        if (before == null) {
+            return next;
+        }
+        before.nextInList = next;
+        return first;
+    }
+
+    // ------------------------------------------------------------------------------------------------ publishing
+
+    /** {@code t} stops running: from now on its monitors are found by others. */
+    static void descheduled(BackstepThread t) {
+        if (t.monitorCount == 0) {
+            return;
+        }
+        heldByOthers += t.monitorCount;
+        if (holderCount == holders.length) {
+            BackstepThread[] larger = new BackstepThread[holderCount * 2];
+            for (int i = 0; i < holderCount; i++) {
+                larger[i] = holders[i];
+            }
+            holders = larger;
+        }
+        t.holderIndex = holderCount;
+        holders[holderCount++] = t;
+    }
+
+    static void rescheduled(BackstepThread t) {
+        int i = t.holderIndex;
+        if (i < 0) {
+            return;
+        }
+        heldByOthers -= t.monitorCount;
+        BackstepThread last = holders[--holderCount];
+        holders[holderCount] = null;
+        if (last != t) {
+            holders[i] = last;
+            last.holderIndex = i;
+        }
+        t.holderIndex = -1;
+    }
+}

@@ -1,0 +1,37 @@
+package java.lang;
+
+import dev.backstep.recording.EventCodes;
+import java.util.Enumeration;
+import java.util.Properties;
+
+/** The system properties as of activation: in the log, so that replay does not depend on its surroundings. */
+final class BackstepProperties {
+    private BackstepProperties() { }
+
+    static void log(Properties properties) {
+        BackstepLog.begin(EventCodes.PROPERTIES);
+        BackstepLog.putUnsigned(properties.size());
+        for (Enumeration<?> names = properties.keys(); names.hasMoreElements();) {
+            Object name = names.nextElement();
+            BackstepLog.putString((String) name);
+            BackstepLog.putString((String) properties.get(name));
+        }
+        BackstepLog.commit();
+    }
+
+    static void restore(Properties properties) {
+        String libraries = properties.getProperty("sun.boot.library.path");
+        BackstepLogReader.expect(EventCodes.PROPERTIES);
+        int count = (int) BackstepLogReader.unsigned();
+        properties.clear();
+        for (int i = 0; i < count; i++) {
+            String name = BackstepLogReader.string();
+            properties.put(name, BackstepLogReader.string());
+        }
+        BackstepLogReader.done();
+        // Where the VM finds its own libraries is true of this process only.
+        if (libraries != null) {
+            properties.put("sun.boot.library.path", libraries);
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package java.lang;
+
+import dev.backstep.recording.EventCodes;
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * Lets exactly one managed thread run at a time and decides which, at scheduling points only: when the running thread
+ * blocks, or when its budget of ticks is used up. The length of each slice comes from a seeded generator, so preemption
+ * needs no events; what comes from outside (a native returned, a time-out) is logged as WAKE.
+ *
+ * <p>Usable from the first bytecode of the VM: no lambdas, no string concatenation, no collections.
+ */
+public final class BackstepScheduler {
+    /** The thread that has the baton. */
+    static BackstepThread current = new BackstepThread(0);
+    /** Ticks left in this slice; below 0 the slice is over. */
+    static int budget = Integer.MAX_VALUE;
+    /** Budget at the start of the slice. */
+    private static int sliceTicks = Integer.MAX_VALUE;
+    /** Ticks before this slice. */
+    private static long ticksBefore;
+    /** Number of scheduling decisions; with it a WAKE finds its place in replay. */
+    static long decisions;
+    static long switches;
+
+    private static long random = 1;
+    private static int meanSliceTicks = 50_000;
+
+    /** Ring of runnable threads. */
+    private static BackstepThread[] queue = new BackstepThread[256];
+    private static int queueHead;
+    private static int queueTail;
+
+    private BackstepScheduler() { }
+
+    // ------------------------------------------------------------------------------------------------ ticks
+
+    /** Called by application code at the places the instrumenter chose. */
+    @ForceInline
+    public static void tick() {
+        if (--budget < 0) {
+            sliceEnded();
+        }
+    }
+
+    /** Counts as so many ticks. */
+    static void spend(int ticks) {
+        budget -= ticks;
+        if (budget < 0) {
+            sliceEnded();
+        }
+    }
+
+    /** Entry of a static initialiser: others would block in the VM on its lock, where we do not see them. */
+    public static void initializerEntered() {
+        current.noPreempt++;
+    }
+
+    public static void initializerLeft() {
+        current.noPreempt--;
+    }
+
+    static long ticks() {
+        return ticksBefore + ((long) sliceTicks - budget);
+    }
+
+    private static void sliceEnded() {
+        closeSlice();
+        BackstepThread me = current;
+        if (BackstepSession.mode == BackstepSession.BOOT) {
+            sliceTicks = budget = Integer.MAX_VALUE;
+            return;
+        }
+        if (me.noPreempt > 0) {
+            sliceTicks = budget = 1000;
+            return;
+        }
+        BackstepSession.sliceEnded(ticksBefore, decisions);
+        makeRunnable(me);
+        giveWay(me);
+    }
+
+    private static void closeSlice() {
+        ticksBefore += (long) sliceTicks - budget;
+        sliceTicks = budget = 0;
+    }
+
+    private static void openSlice() {
+        if (BackstepSession.mode == BackstepSession.BOOT) {
+            sliceTicks = budget = Integer.MAX_VALUE;
+            return;
+        }
+        long r = random;
+        r ^= r << 13;
+        r ^= r >>> 7;
+        r ^= r << 17;
+        random = r;
+        sliceTicks = budget = 1 + (int) ((r >>> 1) % (2L * meanSliceTicks));
+    }
+
+    /** From boot to recording or replay: the count of ticks starts here. */
+    static void activate(long seed, int meanSlice) {
+        random = seed | 1;
+        meanSliceTicks = meanSlice;
+        ticksBefore = 0;
+        decisions = 0;
+        openSlice();
+    }
+
+    // ------------------------------------------------------------------------------------------------ switching
+
+    static boolean othersRunnable() {
+        return queueHead != queueTail || BackstepBaton.hasArrivals();
+    }
+
+    static void makeRunnable(BackstepThread t) {
+        t.status = BackstepThread.RUNNABLE;
+        BackstepThread[] q = queue;
+        q[queueTail++ & (q.length - 1)] = t;
+        if (queueTail - queueHead == q.length) {
+            BackstepThread[] larger = new BackstepThread[q.length * 2];
+            int n = 0;
+            for (int i = queueHead; i != queueTail; i++) {
+                larger[n++] = q[i & (q.length - 1)];
+            }
+            queue = larger;
+            queueHead = 0;
+            queueTail = n;
+        }
+    }
+
+    private static BackstepThread nextRunnable() {
+        if (queueHead == queueTail) {
+            return null;
+        }
+        BackstepThread[] q = queue;
+        int i = queueHead++ & (q.length - 1);
+        BackstepThread t = q[i];
+        q[i] = null;
+        return t;
+    }
+
+    /** A blocked thread becomes runnable; the caller has taken it off its lists. */
+    static void wake(BackstepThread t, boolean timedOut) {
+        t.timedOut = timedOut;
+        t.deadlineNanos = 0;
+        makeRunnable(t);
+    }
+
+    /** {@code me} is queued or blocked: lets another thread run and returns when it is {@code me}'s turn again. */
+    private static void giveWay(BackstepThread me) {
+        bind(me);
+        decisions++;
+        BackstepMonitors.descheduled(me);
+        BackstepThread next = pick();
+        if (next == null) {
+            layDown();
+            await(me);
+        } else if (next != me) {
+            dispatch(next);
+            await(me);
+        }
+        resume(me);
+    }
+
+    /** Gives the baton away without waiting for it: {@code me} enters a native or dies. */
+    static void leave(BackstepThread me) {
+        bind(me);
+        closeSlice();
+        decisions++;
+        BackstepMonitors.descheduled(me);
+        BackstepThread next = pick();
+        if (next == null) {
+            layDown();
+        } else {
+            dispatch(next);
+        }
+    }
+
+    /** {@code me} comes back from outside; returns when it has the baton. */
+    static void arrive(BackstepThread me, int cause) {
+        if (BackstepSession.mode != BackstepSession.REPLAY) {
+            BackstepBaton.announce(me, cause);
+            takeIfFree();
+        } else {
+            BackstepBaton.unsafe().fullFence();   // the dispatcher must see our Thread or we its go
+        }
+        await(me);
+        resume(me);
+    }
+
+    /** Recording: the native that {@code me} left for is over. */
+    static void resumeFromNative(BackstepThread me) {
+        arrive(me, EventCodes.CAUSE_RETURNED);
+    }
+
+    /** Replay: {@code me} is where it left for a native; returns where it came back. */
+    static void blockInNative(BackstepThread me) {
+        me.status = BackstepThread.IN_NATIVE;
+        closeSlice();
+        giveWay(me);
+    }
+
+    /** @return the thread to run next, or null when there is none (never null in replay) */
+    private static BackstepThread pick() {
+        for (;;) {
+            admit();
+            BackstepThread next = nextRunnable();
+            if (next != null) {
+                return next;
+            }
+            if (BackstepSession.mode != BackstepSession.REPLAY) {
+                BackstepDeadlocks.nobodyRuns();
+                return null;
+            }
+            BackstepLogReader.wakeWhenIdle(decisions);
+        }
+    }
+
+    /** Turns arrivals (in replay: logged wakes) into runnable threads. */
+    private static void admit() {
+        if (BackstepSession.mode == BackstepSession.REPLAY) {
+            BackstepLogReader.wakesAt(decisions);
+            return;
+        }
+        for (BackstepThread t = BackstepBaton.takeArrivals(); t != null;) {
+            BackstepThread following = t.nextArrival;
+            t.nextArrival = null;
+            int cause = t.arrivalCause - 1;
+            t.arrivalCause = 0;
+            if (cause >= 0 && awaits(t, cause)) {
+                BackstepLog.wake(t.id, decisions, cause);
+                arrived(t, cause);
+            }
+            t = following;
+        }
+    }
+
+    /** False for a time-out that lost against another wake. */
+    private static boolean awaits(BackstepThread t, int cause) {
+        if (cause != EventCodes.CAUSE_TIMEOUT) {
+            return t.status == BackstepThread.IN_NATIVE;
+        }
+        return t.deadlineNanos != 0 && t.status >= BackstepThread.PARKED && t.status <= BackstepThread.WAITING;
+    }
+
+    /** A logged wake takes effect; record and replay alike. */
+    static void arrived(BackstepThread t, int cause) {
+        boolean timeout = cause == EventCodes.CAUSE_TIMEOUT;
+        if (timeout && t.status == BackstepThread.WAITING) {
+            BackstepMonitors.stopWaiting(t);
+        }
+        wake(t, timeout);
+    }
+
+    private static void dispatch(BackstepThread next) {
+        current = next;
+        next.go = true;
+        Thread t = next.thread;
+        if (t != null) {
+            BackstepBaton.unsafe().unpark(t);
+        }
+    }
+
+    /** Nobody can run: whoever comes back from outside first takes the baton. */
+    private static void layDown() {
+        BackstepBaton.drop();
+        if (BackstepBaton.hasArrivals()) {
+            takeIfFree();
+        }
+    }
+
+    private static void takeIfFree() {
+        while (BackstepBaton.tryTake()) {
+            BackstepThread next = pick();
+            if (next != null) {
+                dispatch(next);
+                return;
+            }
+            BackstepBaton.drop();
+            if (!BackstepBaton.hasArrivals()) {
+                return;
+            }
+        }
+    }
+
+    private static void await(BackstepThread me) {
+        boolean announced = false;
+        while (!me.go) {
+            long deadline = me.deadlineNanos;
+            if (deadline == 0 || announced) {
+                BackstepBaton.unsafe().park(false, 0L);
+                continue;
+            }
+            long left = deadline - BackstepRaw.java_lang_System$$nanoTime();
+            if (left > 0) {
+                BackstepBaton.unsafe().park(false, left);
+            } else {
+                announced = true;
+                BackstepBaton.announce(me, EventCodes.CAUSE_TIMEOUT);
+                takeIfFree();
+            }
+        }
+        me.go = false;
+    }
+
+    private static void resume(BackstepThread me) {
+        current = me;
+        BackstepMonitors.rescheduled(me);
+        switches++;
+        if (budget <= 0) {
+            openSlice();
+        }
+    }
+
+    /** First instruction of a thread that was started: waits for its first turn. */
+    static void begin(BackstepThread me) {
+        await(me);
+        me.newborn = false;
+        resume(me);
+    }
+
+    /**
+     * Blocks the running thread.
+     *
+     * @param nanos time-out in nanoseconds, 0 for none
+     * @return true if it was woken by the time-out
+     */
+    static boolean block(BackstepThread me, int status, long nanos) {
+        me.status = status;
+        me.timedOut = false;
+        me.arrivalCause = 0;
+        me.timed = nanos > 0;
+        if (nanos > 0 && BackstepSession.mode != BackstepSession.REPLAY) {
+            long deadline = BackstepRaw.java_lang_System$$nanoTime() + nanos;
+            me.deadlineNanos = deadline == 0 ? 1 : deadline < 0 && nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : deadline;
+        }
+        closeSlice();
+        giveWay(me);
+        me.timed = false;
+        return me.timedOut;
+    }
+
+    /** Lets the other runnable threads go first. */
+    static void yield(BackstepThread me) {
+        if (BackstepSession.mode == BackstepSession.BOOT && !othersRunnable()) {
+            return;
+        }
+        closeSlice();
+        makeRunnable(me);
+        giveWay(me);
+    }
+
+    /** The main thread has no {@code Thread} object yet when the first hooks run. */
+    static void bind(BackstepThread me) {
+        if (me.thread == null) {
+            Thread t = Thread.currentThread();
+            me.thread = t;
+            BackstepRaw.put$java_lang_Thread$$backstep$state(t, me);
+            BackstepThreads.register(me);
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package java.lang;
+
+import dev.backstep.recording.EventCodes;
+import dev.backstep.recording.RecordingLayout;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.Properties;
+
+/**
+ * Whether this VM records, replays or neither, from activation early in boot to the exit of the VM.
+ *
+ * <p>Started with {@code -Dbackstep.record=FILE} or {@code -Dbackstep.replay=FILE -Dbackstep.report=FILE}; without
+ * either, the program runs under our scheduler but nothing is logged.
+ */
+public final class BackstepSession {
+    /** The VM boots: time stands still, nothing is logged. */
+    static final int BOOT = 0;
+    static final int RECORD = 1;
+    static final int REPLAY = 2;
+    /** Scheduled by us, but not recorded: no recording was asked for, or it had to stop. */
+    static final int OFF = 3;
+
+    static int mode;
+
+    /** Skipped identity hashes at activation: a debug agent in replay uses up some during boot. */
+    private static final int BOOT_HASH_MARGIN = 512;
+    private static final int DIVERGED_STATUS = 99;
+    private static final long CLOCK_PERIOD_NANOS = 1_000_000;
+
+    private static String reportPath;
+    /** The JDK that runs, and the one the program is told of. */
+    private static String imageHome;
+    private static String statedHome;
+    /** Application classes get dense ticks. */
+    static boolean dense;
+    private static long lastClock;
+    private static boolean ending;
+    private static String[] warnings = new String[16];
+    private static int warningCount;
+
+    private BackstepSession() { }
+
+    /** The mode, or OFF on a thread that the scheduler does not know. */
+    static int modeHere() {
+        int m = mode;
+        if (m == BOOT || BackstepScheduler.current.thread == Thread.currentThread()) {
+            return m;
+        }
+        return OFF;
+    }
+
+    // ------------------------------------------------------------------------------------------------ start
+
+    /** End of {@code System.initPhase1}. */
+    public static void activate() {
+        Properties properties = System.getProperties();
+        String record = (String) properties.remove("backstep.record");
+        String replay = (String) properties.remove("backstep.replay");
+        reportPath = (String) properties.remove("backstep.report");
+        statedHome = (String) properties.remove("backstep.java.home");
+        imageHome = properties.getProperty("java.home");
+        BackstepScheduler.bind(BackstepScheduler.current);
+        BackstepNatives.activate();
+        if (record != null) {
+            startRecording(record, properties);
+        } else if (replay != null) {
+            startReplay(replay, properties);
+        } else {
+            mode = OFF;
+            BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
+        }
+    }
+
+    private static void startRecording(String path, Properties properties) {
+        try {
+            BackstepLog.open(path);
+        } catch (IOException | RuntimeException | UnsatisfiedLinkError e) {
+            mode = OFF;
+            BackstepScheduler.activate(1, 50_000);
+            BackstepNatives.printError("backstep: not recording: the recording cannot be opened: " + e + "\n");
+            return;
+        }
+        if (statedHome != null) {
+            properties.setProperty("java.home", statedHome);
+        }
+        mode = RECORD;
+        dense = BackstepLog.isChaos();
+        BackstepScheduler.activate(BackstepLog.seed(), BackstepLog.meanSliceTicks());
+        BackstepProperties.log(properties);
+        BackstepNatives.alignHashes(BOOT_HASH_MARGIN);
+        lastClock = BackstepRaw.java_lang_System$$nanoTime();
+    }
+
+    private static void startReplay(String path, Properties properties) {
+        try {
+            BackstepLogReader.open(path);
+        } catch (IOException | RuntimeException e) {
+            report("result=error\nmessage=" + e + "\n");
+            BackstepRaw.java_lang_Shutdown$$halt0(DIVERGED_STATUS);
+        }
+        mode = REPLAY;
+        dense = BackstepLogReader.isChaos();
+        BackstepScheduler.activate(BackstepLogReader.seed(), BackstepLogReader.meanSliceTicks());
+        BackstepLogReader.done();
+        BackstepProperties.restore(properties);
+        BackstepNatives.alignHashes(BOOT_HASH_MARGIN);
+    }
+
+    /** Entry of {@code LauncherHelper.checkAndLoadMain}: how the main class is found comes from the log in replay. */
+    public static int launchMode(int launchMode, String what) {
+        if (modeHere() == RECORD) {
+            BackstepLog.begin(EventCodes.LAUNCH);
+            BackstepLog.putUnsigned(launchMode);
+            BackstepLog.putString(what);
+            BackstepLog.commit();
+        } else if (modeHere() == REPLAY) {
+            BackstepLogReader.expect(EventCodes.LAUNCH);
+            launchMode = (int) BackstepLogReader.unsigned();
+            launchTarget = BackstepLogReader.string();
+            BackstepLogReader.done();
+        }
+        return launchMode;
+    }
+
+    private static String launchTarget;
+
+    public static String launchTarget(String what) {
+        return launchTarget == null ? what : launchTarget;
+    }
+
+    static String imageHome() {
+        return imageHome;
+    }
+
+    /** Paths below the instrumented JDK are logged without its place, which differs between machines. */
+    static String withoutHome(String path) {
+        if (path != null && imageHome != null && path.startsWith(imageHome)) {
+            return "$JAVA_HOME".concat(path.substring(imageHome.length()));
+        }
+        return path;
+    }
+
+    // ------------------------------------------------------------------------------------------------ on the way
+
+    /** A slice ended: progress for readers of an open recording, and now and then the time of day. */
+    static void sliceEnded(long ticks, long decisions) {
+        if (mode == RECORD) {
+            BackstepLog.progress(ticks, decisions);
+            long now = BackstepRaw.java_lang_System$$nanoTime();
+            if (now - lastClock >= CLOCK_PERIOD_NANOS) {
+                BackstepLog.unsigned(EventCodes.CLOCK, now - lastClock);
+                lastClock = now;
+            }
+        } else if (mode == REPLAY && BackstepLogReader.atEnd() && ticks >= BackstepLogReader.recordedTicks()) {
+            logEnded();
+        }
+    }
+
+    /** A thread was started: tools learn its name; replay checks it. */
+    static void threadStarted(int id, Thread t) {
+        int m = modeHere();
+        if (m == RECORD) {
+            BackstepLog.begin(EventCodes.THREAD_START);
+            BackstepLog.putUnsigned(id);
+            BackstepLog.putString(BackstepRaw.get$java_lang_Thread$$name(t));
+            BackstepLog.commit();
+        } else if (m == REPLAY) {
+            BackstepLogReader.expect(EventCodes.THREAD_START);
+            long logged = BackstepLogReader.unsigned();
+            BackstepLogReader.string();
+            BackstepLogReader.done();
+            if (logged != id) {
+                diverged("start of thread ", logged, "start of thread ", id);
+            }
+        }
+    }
+
+    /** An event with a text that replay produces as well. */
+    static void note(int kind, String text) {
+        int m = modeHere();
+        if (m == RECORD) {
+            BackstepLog.text(kind, text);
+        } else if (m == REPLAY) {
+            BackstepLogReader.expect(kind);
+            BackstepLogReader.string();
+            BackstepLogReader.done();
+        }
+    }
+
+    /** {@code VM.getRuntimeArguments} without what the launcher added. */
+    public static String[] runtimeArguments() {
+        String[] all = BackstepRaw.jdk_internal_misc_VM$$getRuntimeArguments();
+        int kept = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (!all[i].startsWith("-Dbackstep.")) {
+                all[kept++] = all[i];
+            }
+        }
+        String[] theirs = new String[kept];
+        System.arraycopy(all, 0, theirs, 0, kept);
+        return theirs;
+    }
+
+    /** Something was used that cannot be covered; each text once. */
+    static void warnOnce(String text) {
+        for (int i = 0; i < warningCount; i++) {
+            if (warnings[i].equals(text)) {
+                return;
+            }
+        }
+        if (warningCount < warnings.length) {
+            warnings[warningCount++] = text;
+            note(EventCodes.WARNING, text);
+        }
+    }
+
+    /** {@code NativeLibraries.load} of a library that is not the JDK's. */
+    public static void libraryLoaded(String path, boolean builtin) {
+        if (!builtin && mode != BOOT && imageHome != null && !path.startsWith(imageHome)) {
+            warnOnce("native library: " + path.substring(path.lastIndexOf('/') + 1) + " (what it does outside Java is not recorded)");
+        }
+    }
+
+    /** A foreign function was linked. */
+    public static void foreignLinked() {
+        warnOnce("foreign function calls (what they do outside Java is not recorded)");
+    }
+
+    /** Recording cannot go on; the program does. */
+    static void stopRecording(String why, Throwable cause) {
+        if (mode != RECORD) {
+            return;
+        }
+        String reason = why + cause;
+        mode = OFF;
+        BackstepLog.stopped(reason);
+        BackstepNatives.printError("backstep: recording stopped, the program goes on: " + reason + "\n");
+    }
+
+    // ------------------------------------------------------------------------------------------------ end
+
+    /** {@code Shutdown.halt0}: the last event. */
+    static int exiting(int status) {
+        if (mode == RECORD) {
+            BackstepLog.signed(EventCodes.EXIT, status);
+            BackstepLog.progress(BackstepScheduler.ticks(), BackstepScheduler.decisions);
+            BackstepLog.state(RecordingLayout.STATE_EXITED);
+        } else if (mode == REPLAY) {
+            BackstepLogReader.expect(EventCodes.EXIT);
+            long logged = BackstepLogReader.signed();
+            BackstepLogReader.done();
+            if (logged != status) {
+                diverged("exit status ", logged, "exit status ", status);
+            }
+            report(summary("exact", status));
+        }
+        mode = OFF;
+        return status;
+    }
+
+    /** The VM is destroyed after the shutdown hooks ran: there is no {@code halt0}. */
+    public static void destroyed() {
+        exiting(0);
+    }
+
+    /** Replay has come to the end of a recording whose program was killed, or went on unrecorded. */
+    static void logEnded() {
+        report(summary("ended", -1));
+        mode = OFF;
+        BackstepRaw.java_lang_Shutdown$$halt0(0);
+    }
+
+    static void diverged(String expected, long expectedNumber, String actual, long actualNumber) {
+        diverged(expected + expectedNumber, actual + actualNumber);
+    }
+
+    static void diverged(String expected, String actual, long actualNumber) {
+        diverged(expected, actual + actualNumber);
+    }
+
+    /** Replay met a fact other than the recorded one: reports it and ends the VM. */
+    static void diverged(String expected, String actual) {
+        if (mode != REPLAY || ending) {
+            return;
+        }
+        ending = true;
+        BackstepThread t = BackstepScheduler.current;
+        StringBuilder b = new StringBuilder(summary("divergence", DIVERGED_STATUS));
+        b.append("thread=").append(t.id).append(' ').append(t.thread == null ? "" : t.thread.getName())
+                .append("\ntick=").append(BackstepScheduler.ticks())
+                .append("\ndecision=").append(BackstepScheduler.decisions)
+                .append("\noffset=").append(BackstepLogReader.nextFileOffset())
+                .append("\nevent=").append(BackstepLogReader.eventCount)
+                .append("\nexpected=").append(oneLine(expected))
+                .append("\nactual=").append(oneLine(actual)).append('\n');
+        mode = OFF;
+        StackTraceElement[] frames = new Throwable().getStackTrace();
+        for (int i = 0; i < frames.length && i < 100; i++) {
+            b.append("stack=").append(frames[i]).append('\n');
+        }
+        report(b.toString());
+        BackstepRaw.java_lang_Shutdown$$halt0(DIVERGED_STATUS);
+    }
+
+    private static String oneLine(String s) {
+        return s.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    private static String summary(String result, int status) {
+        StringBuilder b = new StringBuilder("result=");
+        b.append(result).append("\nevents=").append(BackstepLogReader.eventCount)
+                .append("\nticks=").append(BackstepScheduler.ticks())
+                .append("\nswitches=").append(BackstepScheduler.switches)
+                .append("\nexit=").append(status).append('\n');
+        return b.toString();
+    }
+
+    private static void report(String text) {
+        if (reportPath == null) {
+            BackstepNatives.printError(text);
+            return;
+        }
+        int before = mode;
+        mode = BOOT;   // our own file: neither logged nor taken from the log
+        try {
+            FileOutputStream out = new FileOutputStream(reportPath);
+            byte[] b = text.getBytes("UTF-8");
+            BackstepRaw.java_io_FileOutputStream$$writeBytes(out, b, 0, b.length, false);
+        } catch (IOException e) {
+            BackstepNatives.printError("backstep: cannot write the replay report: " + e + "\n");
+        }
+        mode = before;
+    }
+}

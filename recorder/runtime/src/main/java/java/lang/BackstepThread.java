@@ -1,0 +1,59 @@
+package java.lang;
+
+/**
+ * What the scheduler knows of one managed thread.
+ *
+ * <p>All fields are protected by the baton ({@link BackstepBaton}), except {@link #go}, {@link #arrivalCause} and
+ * {@link #nextArrival}, which is how threads without the baton talk to the one that has it.
+ */
+public final class BackstepThread {
+    static final int RUNNABLE = 0;
+    /** In {@code Unsafe.park}. */
+    static final int PARKED = 1;
+    static final int SLEEPING = 2;
+    /** In {@code Object.wait}. */
+    static final int WAITING = 3;
+    /** Waits for a monitor. */
+    static final int BLOCKED = 4;
+    /** In a native that may block; runs without the baton. */
+    static final int IN_NATIVE = 5;
+    static final int DEAD = 6;
+
+    final int id;
+    Thread thread;
+    int status;
+    /** Started, but has not run its first instruction. */
+    boolean newborn;
+    /** The permit of {@code LockSupport}. */
+    boolean permit;
+    /** How the last wait ended. */
+    boolean timedOut;
+    boolean notified;
+    /** The current wait has a time-out (for the thread state). */
+    boolean timed;
+    /** {@code System.nanoTime} at which the current wait ends, 0 for none; never set in replay. */
+    long deadlineNanos;
+    /** The object waited for: a monitor. */
+    Object waitsFor;
+    /** Next in the list of waiters or blocked threads this thread is in. */
+    BackstepThread nextInList;
+    /** Monitors held, innermost last; a monitor entered twice is here twice. */
+    Object[] monitors = new Object[16];
+    int monitorCount;
+    /** More than 0: must not be preempted (class initialisation). */
+    int noPreempt;
+    /** Released the baton for the native it is in. */
+    boolean released;
+    /** Position in {@link BackstepMonitors}' list of descheduled holders, -1 when not in it. */
+    int holderIndex = -1;
+
+    /** Set by the dispatcher: the baton is yours. */
+    volatile boolean go;
+    /** Why this thread asks to run again: one of the WAKE causes plus 1, or 0. Written by the thread itself. */
+    volatile int arrivalCause;
+    BackstepThread nextArrival;
+
+    BackstepThread(int id) {
+        this.id = id;
+    }
+}

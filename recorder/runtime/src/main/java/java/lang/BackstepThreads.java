@@ -1,0 +1,278 @@
+package java.lang;
+
+import dev.backstep.recording.EventCodes;
+
+/** The hooks behind {@code Thread}, {@code LockSupport} and the end of the VM. */
+public final class BackstepThreads {
+    /** Managed threads by id; dead ones are null. */
+    private static BackstepThread[] byId = new BackstepThread[64];
+    private static int nextId = 1;
+    private static int live;
+    /** Above what boot uses up. */
+    private static long nextIdentifier = 32;
+
+    /** The thread on which the VM runs {@code Shutdown.shutdown}. */
+    private static final BackstepThread DESTROYER = new BackstepThread(EventCodes.DESTROY_THREAD);
+
+    private BackstepThreads() { }
+
+    // ------------------------------------------------------------------------------------------------ registry
+
+    static void register(BackstepThread t) {
+        if (t.id >= byId.length) {
+            if (t.id >= EventCodes.DESTROY_THREAD) {
+                return;
+            }
+            BackstepThread[] larger = new BackstepThread[Math.max(byId.length * 2, t.id + 1)];
+            for (int i = 0; i < byId.length; i++) {
+                larger[i] = byId[i];
+            }
+            byId = larger;
+        }
+        if (byId[t.id] == null) {
+            byId[t.id] = t;
+            live++;
+        }
+    }
+
+    /** @return the live thread with that id, or null */
+    static BackstepThread find(int id) {
+        if (id == EventCodes.DESTROY_THREAD) {
+            return DESTROYER;
+        }
+        if (id == BackstepSignals.THREAD_ID) {
+            return BackstepSignals.DISPATCHER;
+        }
+        return id < byId.length ? byId[id] : null;
+    }
+
+    static BackstepThread[] byId() {
+        return byId;
+    }
+
+    /** @return the state of {@code t}, or null for a thread that is not managed (not started, or the VM's own) */
+    static BackstepThread of(Thread t) {
+        BackstepThread s = (BackstepThread) BackstepRaw.get$java_lang_Thread$$backstep$state(t);
+        if (s == null && BackstepScheduler.current.thread == null && t == Thread.currentThread()) {
+            s = BackstepScheduler.current;
+            BackstepScheduler.bind(s);
+        }
+        return s;
+    }
+
+    /** {@code Thread.getThreads}: what is alive by our count, in order of start. */
+    public static Thread[] getThreads() {
+        Thread[] threads = new Thread[live];
+        int n = 0;
+        for (int i = 0; i < byId.length; i++) {
+            BackstepThread t = byId[i];
+            if (t != null && t.thread != null && n < threads.length) {
+                threads[n++] = t.thread;
+            }
+        }
+        if (n < threads.length) {
+            Thread[] exact = new Thread[n];
+            for (int i = 0; i < n; i++) {
+                exact[i] = threads[i];
+            }
+            return exact;
+        }
+        return threads;
+    }
+
+    /** {@code Thread.ThreadIdentifiers.next}: the VM draws from the same counter, when it likes. */
+    public static long nextIdentifier() {
+        return BackstepSession.mode == BackstepSession.BOOT ? BackstepRaw.java_lang_Thread$ThreadIdentifiers$$next() : nextIdentifier++;
+    }
+
+    // ------------------------------------------------------------------------------------------------ life
+
+    /** {@code Thread.start0}. */
+    public static void start0(Thread t) {
+        BackstepThread starter = BackstepScheduler.current;
+        BackstepScheduler.bind(starter);
+        BackstepThread s = new BackstepThread(nextId++);
+        s.thread = t;
+        s.newborn = true;
+        BackstepRaw.put$java_lang_Thread$$backstep$state(t, s);
+        register(s);
+        BackstepSession.threadStarted(s.id, t);
+        try {
+            BackstepRaw.java_lang_Thread$$start0(t);
+        } catch (OutOfMemoryError e) {
+            s.status = BackstepThread.DEAD;
+            forget(s);
+            throw e;
+        }
+        if (BackstepRaw.get$java_lang_Thread$$eetop(t) == 0) {
+            s.status = BackstepThread.DEAD;   // -Xshare:dump: the VM starts no threads, and says nothing
+            forget(s);
+            return;
+        }
+        BackstepScheduler.makeRunnable(s);
+    }
+
+    /** First instruction of every instance method {@code void run()}. */
+    public static void runEntered(Object o) {
+        if (o instanceof Thread) {
+            threadEntered((Thread) o);
+        }
+    }
+
+    private static void threadEntered(Thread t) {
+        BackstepThread s = (BackstepThread) BackstepRaw.get$java_lang_Thread$$backstep$state(t);
+        if (s != null && s.newborn && Thread.currentThread() == t) {
+            BackstepScheduler.begin(s);
+        }
+    }
+
+    /** End of {@code Thread.exit}, which the VM calls on the dying thread. */
+    public static void exited(Thread t) {
+        BackstepThread me = BackstepScheduler.current;
+        if (me.thread != t) {
+            return;
+        }
+        me.status = BackstepThread.DEAD;
+        BackstepMonitors.wakeWaiters(t, Integer.MAX_VALUE);
+        forget(me);
+        BackstepScheduler.leave(me);
+    }
+
+    private static void forget(BackstepThread t) {
+        if (t.id < byId.length && byId[t.id] == t) {
+            byId[t.id] = null;
+            live--;
+        }
+    }
+
+    /** Entry of {@code Shutdown.shutdown}: the VM's thread that destroys it runs Java from here on. */
+    public static void destroying() {
+        Thread t = Thread.currentThread();
+        BackstepRaw.put$java_lang_Thread$$backstep$state(t, DESTROYER);
+        DESTROYER.thread = t;
+        DESTROYER.status = BackstepThread.IN_NATIVE;
+        BackstepScheduler.arrive(DESTROYER, EventCodes.CAUSE_DESTROY);
+    }
+
+    /** {@code Shutdown.halt0}. */
+    public static void halt0(int status) {
+        BackstepRaw.java_lang_Shutdown$$halt0(BackstepSession.exiting(status));
+    }
+
+    // ------------------------------------------------------------------------------------------------ state
+
+    /** {@code Thread.alive}. */
+    public static boolean alive(Thread t) {
+        BackstepThread s = of(t);
+        return s != null && s.status != BackstepThread.DEAD;
+    }
+
+    /** {@code Thread.threadState}. */
+    public static Thread.State threadState(Thread t) {
+        BackstepThread s = of(t);
+        if (s == null) {
+            return Thread.State.NEW;
+        }
+        switch (s.status) {
+            case BackstepThread.DEAD:
+                return Thread.State.TERMINATED;
+            case BackstepThread.PARKED:
+            case BackstepThread.WAITING:
+                return s.timed ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+            case BackstepThread.SLEEPING:
+                return Thread.State.TIMED_WAITING;
+            case BackstepThread.BLOCKED:
+                return Thread.State.BLOCKED;
+            default:
+                return Thread.State.RUNNABLE;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ waiting
+
+    /** {@code Unsafe.park}. */
+    public static void park(Object unsafe, boolean absolute, long time) {
+        BackstepThread t = BackstepScheduler.current;
+        if (t.permit) {
+            t.permit = false;
+            return;
+        }
+        BackstepScheduler.bind(t);
+        if (BackstepRaw.get$java_lang_Thread$$backstep$interrupted(t.thread)) {
+            return;
+        }
+        long nanos = time;
+        if (absolute) {
+            nanos = (time - BackstepClock.currentTimeMillis()) * 1_000_000;
+            if (nanos <= 0) {
+                return;
+            }
+        } else if (time < 0) {
+            return;
+        }
+        if (nanos == 0) {
+            BackstepDeadlocks.parking(t);
+        }
+        BackstepScheduler.block(t, BackstepThread.PARKED, nanos);
+        t.permit = false;
+    }
+
+    /** {@code Unsafe.unpark}. */
+    public static void unpark(Object unsafe, Object thread) {
+        if (thread == null) {
+            return;
+        }
+        BackstepThread t = of((Thread) thread);
+        if (t == null || t.status == BackstepThread.DEAD) {
+            return;
+        }
+        t.permit = true;
+        if (t.status == BackstepThread.PARKED) {
+            BackstepScheduler.wake(t, false);
+        }
+    }
+
+    /** {@code Thread.sleepNanos0}. */
+    public static void sleep(long nanos) throws InterruptedException {
+        BackstepThread t = BackstepScheduler.current;
+        if (clearInterrupt(t)) {
+            throw new InterruptedException("sleep interrupted");
+        }
+        if (nanos <= 0) {
+            BackstepScheduler.yield(t);
+        } else if (!BackstepScheduler.block(t, BackstepThread.SLEEPING, nanos) && clearInterrupt(t)) {
+            throw new InterruptedException("sleep interrupted");
+        }
+    }
+
+    /** {@code Thread.yield0} and {@code Thread.onSpinWait}: who spins waits for another thread. */
+    public static void yield0() {
+        BackstepScheduler.yield(BackstepScheduler.current);
+    }
+
+    /** {@code Thread.interrupt0}; the flag is set already. */
+    public static void interrupt0(Thread thread) {
+        BackstepThread t = of(thread);
+        if (t == null) {
+            return;
+        }
+        if (t.status == BackstepThread.PARKED || t.status == BackstepThread.SLEEPING) {
+            BackstepScheduler.wake(t, false);
+        } else if (t.status == BackstepThread.WAITING) {
+            BackstepMonitors.stopWaiting(t);
+            BackstepScheduler.wake(t, false);
+        }
+    }
+
+    /** {@code Thread.clearInterruptEvent}: there is no such event in our scheduler. */
+    public static void clearInterruptEvent() { }
+
+    static boolean clearInterrupt(BackstepThread t) {
+        BackstepScheduler.bind(t);
+        if (!BackstepRaw.get$java_lang_Thread$$backstep$interrupted(t.thread)) {
+            return false;
+        }
+        BackstepRaw.put$java_lang_Thread$$backstep$interrupted(t.thread, false);
+        return true;
+    }
+}
