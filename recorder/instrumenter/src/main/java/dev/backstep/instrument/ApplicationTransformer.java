@@ -1,0 +1,127 @@
+package dev.backstep.instrument;
+
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Instruments one application class when it is defined: hooks and ticks.
+ *
+ * <p>Runs inside the debuggee, under another name, while a class is being defined: no lambdas, no streams, no other
+ * libraries than ASM.
+ */
+public final class ApplicationTransformer {
+    /** Methods longer than this (bytes of code, roughly) stay below the 64 KiB limit by having no ticks. */
+    private static final int MOST_INSTRUCTIONS = 12_000;
+    private static final int SCHEDULED = Opcodes.ACC_SYNCHRONIZED;
+
+    private ApplicationTransformer() { }
+
+    /**
+     * @param classFile the array that holds the class file
+     * @param dense whether to tick densely
+     * @return the instrumented class file
+     * @throws RuntimeException when this is not a class file that ASM can read
+     */
+    public static byte[] transform(byte[] classFile, int offset, int length, boolean dense) {
+        return transform(classFile, offset, length, dense ? TickDensity.DENSE : TickDensity.NORMAL);
+    }
+
+    static byte[] transform(byte[] classFile, int offset, int length, TickDensity density) {
+        ClassReader reader = new ClassReader(classFile, offset, length);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new Rewriter(writer, density), 0);
+        return writer.toByteArray();
+    }
+
+    private static final class Rewriter extends ClassVisitor {
+        private final TickDensity density;
+        private String owner;
+        private int version;
+        private boolean isInterface;
+
+        Rewriter(ClassVisitor next, TickDensity density) {
+            super(Opcodes.ASM9, next);
+            this.density = density;
+        }
+
+        @Override
+        public void visit(int classVersion, int access, String name, String signature, String superName, String[] interfaces) {
+            owner = name;
+            version = classVersion;
+            isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+            super.visit(classVersion, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+                return super.visitMethod(access, name, descriptor, signature, exceptions);
+            }
+            return new Body(access, name, descriptor, signature, exceptions);
+        }
+
+        /** Buffers the method, plans its ticks, then writes it. */
+        private final class Body extends MethodNode {
+            Body(int access, String name, String descriptor, String signature, String[] exceptions) {
+                super(Opcodes.ASM9, access, name, descriptor, signature, exceptions);
+            }
+
+            @Override
+            public void visitEnd() {
+                if (density != TickDensity.NONE && instructions.size() < MOST_INSTRUCTIONS) {
+                    insertTicks();
+                }
+                MethodRewriter.Shape shape = shapeOf(this);
+                int written = shape.isSynchronized ? access & ~SCHEDULED | SynchronizedFlag.marker(version) : access;
+                String[] thrown = exceptions.toArray(new String[0]);
+                MethodVisitor next = Rewriter.this.cv.visitMethod(written, name, desc, signature, thrown);
+                accept(new MethodRewriter(next, shape));
+            }
+
+            private void insertTicks() {
+                TickPlan plan = TickPlan.of(this, density);
+                Set<AbstractInsnNode> places = plan.ticks();
+                for (AbstractInsnNode place : places) {
+                    instructions.insertBefore(place, tick());
+                }
+                if (plan.tickAtEntry()) {
+                    instructions.insert(tick());
+                }
+            }
+        }
+
+        private MethodRewriter.Shape shapeOf(MethodNode m) {
+            MethodRewriter.Shape shape = new MethodRewriter.Shape();
+            shape.owner = owner;
+            shape.classVersion = version;
+            shape.isStatic = (m.access & Opcodes.ACC_STATIC) != 0;
+            shape.isSynchronized = (m.access & Opcodes.ACC_SYNCHRONIZED) != 0 && (shape.isStatic || !overwritesThis(m))
+                    && (!shape.isStatic || (version & 0xffff) >= Opcodes.V1_5);
+            shape.isRun = !isInterface && !shape.isStatic && m.name.equals("run") && m.desc.equals("()V");
+            shape.isInitializer = m.name.equals("<clinit>");
+            return shape;
+        }
+
+        /** No compiler that we know of does; such a method keeps its own monitor. */
+        private static boolean overwritesThis(MethodNode m) {
+            for (AbstractInsnNode n = m.instructions.getFirst(); n != null; n = n.getNext()) {
+                if (n.getOpcode() >= Opcodes.ISTORE && n.getOpcode() <= Opcodes.ASTORE
+                        && ((org.objectweb.asm.tree.VarInsnNode) n).var == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static AbstractInsnNode tick() {
+            return new MethodInsnNode(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "tick", "()V", false);
+        }
+    }
+}

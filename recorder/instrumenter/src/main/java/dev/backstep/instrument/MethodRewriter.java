@@ -1,0 +1,177 @@
+package dev.backstep.instrument;
+
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Rewrites one method, in a way that needs no knowledge of other classes: monitor instructions and redirected calls
+ * become calls of the runtime, {@code synchronized} becomes enter and exit around the body. What is inserted never
+ * branches, so the stack map frames stay valid; the one handler it adds has a frame that is always the same.
+ *
+ * <p>Also runs inside the debuggee: no lambdas, no string concatenation by invokedynamic.
+ */
+class MethodRewriter extends MethodVisitor {
+    static final String MONITORS = "java/lang/BackstepMonitors";
+    static final String SCHEDULER = "java/lang/BackstepScheduler";
+    static final String THREADS = "java/lang/BackstepThreads";
+    private static final String ON_OBJECT = "(Ljava/lang/Object;)V";
+
+    /** What the method is, in terms of what has to be done. */
+    static final class Shape {
+        String owner;
+        int classVersion;
+        boolean isStatic;
+        boolean isSynchronized;
+        /** An instance method {@code void run()}: a thread may start here. */
+        boolean isRun;
+        /** {@code <clinit>} of an application class. */
+        boolean isInitializer;
+    }
+
+    private final Shape shape;
+    private final Label start = new Label();
+    private final Label end = new Label();
+    private final boolean guarded;
+
+    MethodRewriter(MethodVisitor next, Shape shape) {
+        super(Opcodes.ASM9, next);
+        this.shape = shape;
+        guarded = shape.isSynchronized || shape.isInitializer;
+    }
+
+    @Override
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        // The VM matches an intrinsic by its synchronized flag as well, and warns when only one of the two fits.
+        if (shape.isSynchronized && descriptor.endsWith("IntrinsicCandidate;")) {
+            return null;
+        }
+        return super.visitAnnotation(descriptor, visible);
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (shape.isRun) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, THREADS, "runEntered", ON_OBJECT, false);
+        }
+        prologue();
+        if (shape.isSynchronized) {
+            loadMonitor();
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "enter", ON_OBJECT, false);
+        }
+        if (shape.isInitializer) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, "initializerEntered", "()V", false);
+        }
+        if (guarded) {
+            super.visitLabel(start);
+        }
+    }
+
+    /** Code of a particular method, before everything else. */
+    void prologue() { }
+
+    /** Code of a particular method, before a return instruction. */
+    void epilogue(int returnOpcode) { }
+
+    private void loadMonitor() {
+        if (shape.isStatic) {
+            super.visitLdcInsn(Type.getObjectType(shape.owner));
+        } else {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+        }
+    }
+
+    private void leave() {
+        if (shape.isSynchronized) {
+            loadMonitor();
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "exit", ON_OBJECT, false);
+        }
+        if (shape.isInitializer) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, "initializerLeft", "()V", false);
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode == Opcodes.MONITORENTER) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "enter", ON_OBJECT, false);
+            return;
+        }
+        if (opcode == Opcodes.MONITOREXIT) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "exit", ON_OBJECT, false);
+            return;
+        }
+        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+            leave();
+            epilogue(opcode);
+        }
+        super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        Redirects.Target target = Redirects.find(owner, name, descriptor);
+        if (target != null && (opcode == Opcodes.INVOKESTATIC || !name.startsWith("notify") || opcode != Opcodes.INVOKESPECIAL)) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, target.owner, target.name, target.descriptor, false);
+        } else if (Redirects.isPublicNative(owner, name, descriptor)) {
+            super.visitMethodInsn(opcode, owner, Names.WRAPPER.concat(name), descriptor, isInterface);
+        } else {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        Object[] redirected = arguments;
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof Handle) {
+                Object changed = redirect((Handle) arguments[i]);
+                if (changed != arguments[i]) {
+                    redirected = redirected == arguments ? arguments.clone() : redirected;
+                    redirected[i] = changed;
+                }
+            }
+        }
+        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, redirected);
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        super.visitLdcInsn(value instanceof Handle ? redirect((Handle) value) : value);
+    }
+
+    /** Method references to what is redirected, such as {@code System::nanoTime}. */
+    private static Handle redirect(Handle h) {
+        int tag = h.getTag();
+        if (tag == Opcodes.H_INVOKESTATIC || tag == Opcodes.H_INVOKEVIRTUAL) {
+            Redirects.Target target = Redirects.find(h.getOwner(), h.getName(), h.getDesc());
+            if (target != null) {
+                return new Handle(Opcodes.H_INVOKESTATIC, target.owner, target.name, target.descriptor, false);
+            }
+            if (Redirects.isPublicNative(h.getOwner(), h.getName(), h.getDesc())) {
+                return new Handle(tag, h.getOwner(), Names.WRAPPER.concat(h.getName()), h.getDesc(), h.isInterface());
+            }
+        }
+        return h;
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+        if (guarded) {
+            super.visitLabel(end);
+            super.visitTryCatchBlock(start, end, end, null);
+            if ((shape.classVersion & 0xffff) >= Opcodes.V1_6) {
+                Object[] locals = shape.isStatic ? new Object[0] : new Object[] {shape.owner};
+                super.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+            }
+            leave();
+            super.visitInsn(Opcodes.ATHROW);
+        }
+        super.visitMaxs(maxStack + 4, maxLocals);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.backstep.instrument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+
+/**
+ * The classes that are added to {@code java.base}: the runtime, and the transformer of application classes with its
+ * library. A package cannot be added to {@code java.base} without rebuilding its module graph, so the latter move into
+ * one that exists.
+ */
+final class RuntimeClasses {
+    private static final String HOME = "jdk/internal/vm/Backstep_";
+    private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
+    static final String TRANSFORMER = HOME + "ApplicationTransformer";
+
+    private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClock", "BackstepDeadlocks",
+            "BackstepExceptions", "BackstepHookNames", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
+            "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
+            "BackstepSignals", "BackstepThread", "BackstepThreads", "BackstepValues");
+    private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationTransformer$Rewriter",
+            "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "Redirects", "Redirects$Target",
+            "SynchronizedFlag", "TickDensity", "TickPlan");
+    /** What else of this package determines the image. */
+    static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
+            "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",
+            "SpecialMethods");
+    private static final List<String> ASM = List.of("AnnotationVisitor", "AnnotationWriter", "Attribute", "Attribute$Set", "ByteVector",
+            "ClassReader", "ClassTooLargeException", "ClassVisitor", "ClassWriter", "ConstantDynamic", "Constants", "Context",
+            "CurrentFrame", "Edge", "FieldVisitor", "FieldWriter", "Frame", "Handle", "Handler", "Label", "MethodTooLargeException",
+            "MethodVisitor", "MethodWriter", "ModuleVisitor", "ModuleWriter", "Opcodes", "RecordComponentVisitor",
+            "RecordComponentWriter", "Symbol", "SymbolTable", "SymbolTable$Entry", "SymbolTable$LabelEntry", "Type", "TypePath",
+            "TypeReference");
+    private static final List<String> ASM_TREE = List.of("AbstractInsnNode", "AnnotationNode", "FieldInsnNode", "FrameNode", "IincInsnNode",
+            "InsnList", "InsnList$InsnListIterator", "InsnNode", "IntInsnNode", "InvokeDynamicInsnNode", "JumpInsnNode", "LabelNode",
+            "LdcInsnNode", "LineNumberNode", "LocalVariableAnnotationNode", "LocalVariableNode", "LookupSwitchInsnNode",
+            "MethodInsnNode", "MethodNode", "MethodNode$1", "MultiANewArrayInsnNode", "ParameterNode", "TableSwitchInsnNode",
+            "TryCatchBlockNode", "TypeAnnotationNode", "TypeInsnNode", "UnsupportedClassVersionException", "Util", "VarInsnNode");
+
+    private RuntimeClasses() { }
+
+    static Map<String, byte[]> forImage(RawAccess raw, List<String> hookNames) {
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (String name : RUNTIME) {
+            classes.put("java/lang/" + name, hidden(read("java/lang/" + name)));
+        }
+        classes.put("java/lang/BackstepRaw", raw.withBodies(TRANSFORMER));
+        classes.put("java/lang/BackstepHookNames", hookNames(String.join("\n", hookNames)));
+        move(classes, "dev/backstep/instrument/", TRANSFORMERS);
+        move(classes, "org/objectweb/asm/", ASM);
+        move(classes, "org/objectweb/asm/tree/", ASM_TREE);
+        return classes;
+    }
+
+    static byte[] read(String internalName) {
+        try (InputStream in = RuntimeClasses.class.getClassLoader().getResourceAsStream(internalName + ".class")) {
+            if (in == null) {
+                throw new IllegalStateException("incomplete installation: " + internalName + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void move(Map<String, byte[]> classes, String from, List<String> names) {
+        for (String name : names) {
+            ClassWriter writer = new ClassWriter(0);
+            new ClassReader(read(from + name)).accept(new ClassRemapper(writer, new Move()), 0);
+            classes.put(new Move().map(from + name), writer.toByteArray());
+        }
+    }
+
+    private static final class Move extends Remapper {
+        Move() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public String map(String name) {
+            if (name.startsWith("org/objectweb/asm/tree/")) {
+                return HOME + "tree_" + name.substring("org/objectweb/asm/tree/".length());
+            }
+            if (name.startsWith("org/objectweb/asm/")) {
+                return HOME + "asm_" + name.substring("org/objectweb/asm/".length());
+            }
+            if (name.startsWith("dev/backstep/instrument/")) {
+                return HOME + name.substring("dev/backstep/instrument/".length());
+            }
+            return name;
+        }
+    }
+
+    /** All methods become hidden frames: stack traces are those of the program without us. */
+    private static byte[] hidden(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                MethodVisitor m = super.visitMethod(access, name, descriptor, signature, exceptions);
+                m.visitAnnotation(HIDDEN, true).visitEnd();
+                return m;
+            }
+        }, 0);
+        return writer.toByteArray();
+    }
+
+    private static byte[] hookNames(String names) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V21, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, "java/lang/BackstepHookNames", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "all", "()Ljava/lang/String;", null, null);
+        code.visitCode();
+        code.visitLdcInsn(names);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(1, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.backstep.instrument;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Methods of the JDK that get code of their own at their entry or before their return: where the VM starts and ends,
+ * where references are made and read, where signals and agents come in.
+ */
+final class SpecialMethods {
+    /** Code before everything else, and code before the return instruction; either may be null. */
+    private record Hooks(Code entry, Code exit) { }
+
+    /** Emits instructions that leave the operand stack as they found it. */
+    interface Code {
+        void emit(MethodVisitor m);
+    }
+
+    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String STRING = "Ljava/lang/String;";
+    private static final String REFERENCE = "Ljava/lang/ref/Reference;";
+    private static final Map<String, Hooks> BY_METHOD = new HashMap<>();
+
+    static {
+        atExit("java/lang/System.initPhase1()V", m -> call(m, "Session", "activate", "()V"));
+        atEntry("sun/launcher/LauncherHelper.checkAndLoadMain(ZILjava/lang/String;)Ljava/lang/Class;", m -> {
+            m.visitVarInsn(Opcodes.ILOAD, 1);
+            m.visitVarInsn(Opcodes.ALOAD, 2);
+            call(m, "Session", "launchMode", "(I" + STRING + ")I");
+            m.visitVarInsn(Opcodes.ISTORE, 1);
+            m.visitVarInsn(Opcodes.ALOAD, 2);
+            call(m, "Session", "launchTarget", "(" + STRING + ")" + STRING);
+            m.visitVarInsn(Opcodes.ASTORE, 2);
+        });
+        atExit("java/lang/Thread.exit()V", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            call(m, "Threads", "exited", "(Ljava/lang/Thread;)V");
+        });
+        both("java/lang/Shutdown.shutdown()V", m -> call(m, "Threads", "destroying", "()V"), m -> call(m, "Session", "destroyed", "()V"));
+
+        atExit("java/lang/ref/Reference.<init>(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitVarInsn(Opcodes.ALOAD, 1);
+            call(m, "References", "created", "(" + REFERENCE + OBJECT + ")V");
+        });
+        atExit("java/lang/ref/SoftReference.get()Ljava/lang/Object;", m -> {
+            m.visitVarInsn(Opcodes.ASTORE, 1);
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitVarInsn(Opcodes.ALOAD, 1);
+            call(m, "References", "got", "(" + REFERENCE + OBJECT + ")" + OBJECT);
+        });
+        atExit("java/lang/ref/FinalReference.clear()V", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            call(m, "References", "finalized", "(" + REFERENCE + ")V");
+        });
+
+        atExit("sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B",
+                m -> call(m, "Classes", "retransformed", "([B)[B"));
+        atEntry("jdk/internal/loader/NativeLibraries$NativeLibraryImpl.open()Z", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitFieldInsn(Opcodes.GETFIELD, "jdk/internal/loader/NativeLibraries$NativeLibraryImpl", "name", STRING);
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitFieldInsn(Opcodes.GETFIELD, "jdk/internal/loader/NativeLibraries$NativeLibraryImpl", "isBuiltin", "Z");
+            call(m, "Session", "libraryLoaded", "(" + STRING + "Z)V");
+        });
+        atEntry("jdk/internal/foreign/abi/AbstractLinker.downcallHandle0(Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;)Ljava/lang/invoke/MethodHandle;",
+                m -> call(m, "Session", "foreignLinked", "()V"));
+        atExit("java/lang/reflect/Method.getModifiers()I", m -> call(m, "Classes", "modifiers", "(I)I"));
+    }
+
+    private SpecialMethods() { }
+
+    private static void atEntry(String method, Code code) {
+        BY_METHOD.put(method, new Hooks(code, null));
+    }
+
+    private static void atExit(String method, Code code) {
+        BY_METHOD.put(method, new Hooks(null, code));
+    }
+
+    private static void both(String method, Code entry, Code exit) {
+        BY_METHOD.put(method, new Hooks(entry, exit));
+    }
+
+    private static void call(MethodVisitor m, String hookClass, String hook, String descriptor) {
+        m.visitMethodInsn(Opcodes.INVOKESTATIC, Redirects.RUNTIME_PREFIX.concat(hookClass), hook, descriptor, false);
+    }
+
+    static boolean contains(String owner, String name, String descriptor) {
+        return BY_METHOD.containsKey(Redirects.call(owner, name, descriptor));
+    }
+
+    /** @return code for the entry of a method, or null */
+    static Code entry(String owner, String name, String descriptor) {
+        Hooks hooks = BY_METHOD.get(Redirects.call(owner, name, descriptor));
+        return hooks == null ? null : hooks.entry;
+    }
+
+    /** @return code before the return of a method (its result is on the stack), or null */
+    static Code exit(String owner, String name, String descriptor) {
+        Hooks hooks = BY_METHOD.get(Redirects.call(owner, name, descriptor));
+        return hooks == null ? null : hooks.exit;
+    }
+}

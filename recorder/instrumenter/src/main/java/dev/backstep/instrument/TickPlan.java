@@ -1,0 +1,291 @@
+package dev.backstep.instrument;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Chooses the instructions of a method before which it ticks. A tick is where a thread may be preempted, so it stands
+ * where a switch can matter, and nowhere twice:
+ *
+ * <ul>
+ * <li>before a field is written that was read before (the two halves of an update), once per loop and once per method
+ *     outside loops;
+ * <li>else in a loop before the last call that each round makes (between two calls lies what an unguarded
+ *     check-then-act gets wrong);
+ * <li>else at the back-edge, so that each loop can be preempted. Only a counted loop that calls nothing and updates no
+ *     field has no tick: it ends by itself;
+ * <li>at the entry of a method that calls one of its own name: the only other way to run for long.
+ * </ul>
+ *
+ * Dense plans (chaos) tick before every field write, array write and call as well.
+ *
+ * <p>Also runs inside the debuggee: no lambdas, no streams.
+ */
+final class TickPlan {
+    private final InsnList instructions;
+    private final Map<LabelNode, Integer> labels = new HashMap<>();
+    private final Set<AbstractInsnNode> ticks = new HashSet<>();
+    private final boolean[] inLoop;
+    private boolean tickAtEntry;
+
+    private TickPlan(MethodNode method, TickDensity density) {
+        instructions = method.instructions;
+        inLoop = new boolean[instructions.size()];
+        for (int i = 0; i < instructions.size(); i++) {
+            if (instructions.get(i) instanceof LabelNode) {
+                labels.put((LabelNode) instructions.get(i), i);
+            }
+        }
+        if (method.name.charAt(0) != '<' || !method.name.equals("<clinit>")) {
+            for (int i = 0; i < instructions.size(); i++) {
+                planBackEdges(i);
+            }
+            planUpdateOutsideLoops();
+            tickAtEntry = callsItsOwnName(method);
+            if (density == TickDensity.DENSE) {
+                planDensely(method);
+            }
+        }
+    }
+
+    static TickPlan of(MethodNode method, TickDensity density) {
+        return new TickPlan(method, density);
+    }
+
+    boolean tickAtEntry() {
+        return tickAtEntry;
+    }
+
+    Set<AbstractInsnNode> ticks() {
+        return ticks;
+    }
+
+    private void planBackEdges(int at) {
+        AbstractInsnNode branch = instructions.get(at);
+        int header = Integer.MAX_VALUE;
+        if (branch instanceof JumpInsnNode) {
+            header = labels.get(((JumpInsnNode) branch).label);
+        } else if (branch instanceof TableSwitchInsnNode) {
+            TableSwitchInsnNode s = (TableSwitchInsnNode) branch;
+            header = Math.min(first(s.labels), labels.get(s.dflt));
+        } else if (branch instanceof LookupSwitchInsnNode) {
+            LookupSwitchInsnNode s = (LookupSwitchInsnNode) branch;
+            header = Math.min(first(s.labels), labels.get(s.dflt));
+        }
+        if (header < at) {
+            planLoop(header, at);
+        }
+    }
+
+    private int first(java.util.List<LabelNode> targets) {
+        int first = Integer.MAX_VALUE;
+        for (int i = 0; i < targets.size(); i++) {
+            first = Math.min(first, labels.get(targets.get(i)));
+        }
+        return first;
+    }
+
+    /** The loop is the instructions from {@code header} to its back-edge at {@code end}. */
+    private void planLoop(int header, int end) {
+        for (int i = header; i <= end; i++) {
+            inLoop[i] = true;
+        }
+        int update = lastUpdateOfEachRound(header, end);
+        if (update >= 0) {
+            ticks.add(instructions.get(update));
+            return;
+        }
+        boolean calls = contains(header, end, MethodInsnNode.class) || containsDynamicCall(header, end);
+        if (!calls && isCounted(header, end)) {
+            return;
+        }
+        int call = lastCallOfEachRound(header, end);
+        ticks.add(instructions.get(call >= 0 ? call : end));
+    }
+
+    /** @return the last write of a field that the round has read before, on every path of the round; -1 for none */
+    private int lastUpdateOfEachRound(int header, int end) {
+        for (int w = end; w > header; w--) {
+            if (isWrite(instructions.get(w)) && isOnEveryPath(header, w, end) && isReadBefore(header, w)) {
+                return w;
+            }
+        }
+        return -1;
+    }
+
+    private int lastCallOfEachRound(int header, int end) {
+        for (int c = end; c > header; c--) {
+            AbstractInsnNode n = instructions.get(c);
+            if (n instanceof MethodInsnNode && !((MethodInsnNode) n).name.equals("<init>") && isOnEveryPath(header, c, end)) {
+                return c;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isReadBefore(int from, int write) {
+        FieldInsnNode w = (FieldInsnNode) instructions.get(write);
+        for (int i = write - 1; i >= from; i--) {
+            if (instructions.get(i) instanceof FieldInsnNode) {
+                FieldInsnNode r = (FieldInsnNode) instructions.get(i);
+                if (!isWrite(r) && r.name.equals(w.name) && r.owner.equals(w.owner)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWrite(AbstractInsnNode n) {
+        return n.getOpcode() == Opcodes.PUTFIELD || n.getOpcode() == Opcodes.PUTSTATIC;
+    }
+
+    /** No branch of the round jumps over {@code at} and stays in the loop. An inner loop is left out: it has its own ticks. */
+    private boolean isOnEveryPath(int header, int at, int end) {
+        for (int i = header; i < at; i++) {
+            AbstractInsnNode n = instructions.get(i);
+            if (n instanceof JumpInsnNode) {
+                int target = labels.get(((JumpInsnNode) n).label);
+                if (target > at && target <= end || target < i && target > header) {
+                    return false;
+                }
+            } else if (n instanceof TableSwitchInsnNode || n instanceof LookupSwitchInsnNode) {
+                return false;
+            }
+        }
+        for (int i = at + 1; i < end; i++) {
+            AbstractInsnNode n = instructions.get(i);
+            if (n instanceof JumpInsnNode) {
+                int target = labels.get(((JumpInsnNode) n).label);
+                if (target > header && target <= at) {
+                    return false;   // at is inside an inner loop
+                }
+            }
+        }
+        return true;
+    }
+
+    /** {@code for (int i = …; i < bound; i += c)}: the bound and the counter change nowhere else. */
+    private boolean isCounted(int header, int end) {
+        AbstractInsnNode step = previous(end);
+        if (!(step instanceof IincInsnNode) || ((IincInsnNode) step).incr <= 0 || instructions.get(end).getOpcode() != Opcodes.GOTO) {
+            return false;
+        }
+        int counter = ((IincInsnNode) step).var;
+        AbstractInsnNode load = next(header);
+        if (!(load instanceof VarInsnNode) || load.getOpcode() != Opcodes.ILOAD || ((VarInsnNode) load).var != counter) {
+            return false;
+        }
+        AbstractInsnNode boundNode = next(instructions.indexOf(load));
+        int bound = boundNode instanceof VarInsnNode ? ((VarInsnNode) boundNode).var : -1;
+        AbstractInsnNode compare = next(instructions.indexOf(boundNode));
+        if (compare != null && compare.getOpcode() == Opcodes.ARRAYLENGTH) {
+            compare = next(instructions.indexOf(compare));
+        } else if (boundNode instanceof FieldInsnNode) {
+            return false;
+        }
+        if (compare == null || compare.getOpcode() != Opcodes.IF_ICMPGE && compare.getOpcode() != Opcodes.IF_ICMPGT) {
+            return false;
+        }
+        for (int i = header; i < end; i++) {
+            AbstractInsnNode n = instructions.get(i);
+            if (n == step) {
+                continue;
+            }
+            if (n instanceof IincInsnNode && (((IincInsnNode) n).var == counter || ((IincInsnNode) n).var == bound)) {
+                return false;
+            }
+            int opcode = n.getOpcode();
+            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE
+                    && (((VarInsnNode) n).var == counter || ((VarInsnNode) n).var == bound)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private AbstractInsnNode next(int from) {
+        for (int i = from + 1; i < instructions.size(); i++) {
+            if (instructions.get(i).getOpcode() >= 0) {
+                return instructions.get(i);
+            }
+        }
+        return null;
+    }
+
+    private AbstractInsnNode previous(int from) {
+        for (int i = from - 1; i >= 0; i--) {
+            if (instructions.get(i).getOpcode() >= 0) {
+                return instructions.get(i);
+            }
+        }
+        return null;
+    }
+
+    private boolean contains(int from, int to, Class<?> kind) {
+        for (int i = from; i <= to; i++) {
+            if (kind.isInstance(instructions.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean containsDynamicCall(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            int opcode = instructions.get(i).getOpcode();
+            if (opcode == Opcodes.INVOKEDYNAMIC || opcode == Opcodes.MONITORENTER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first write outside loops of a field that was read before. */
+    private void planUpdateOutsideLoops() {
+        for (int i = 0; i < instructions.size(); i++) {
+            if (!inLoop[i] && isWrite(instructions.get(i)) && isReadBefore(0, i)) {
+                ticks.add(instructions.get(i));
+                return;
+            }
+        }
+    }
+
+    private boolean callsItsOwnName(MethodNode method) {
+        if (method.name.equals("<init>")) {
+            return false;
+        }
+        for (int i = 0; i < instructions.size(); i++) {
+            if (instructions.get(i) instanceof MethodInsnNode && ((MethodInsnNode) instructions.get(i)).name.equals(method.name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void planDensely(MethodNode method) {
+        for (int i = 0; i < instructions.size(); i++) {
+            AbstractInsnNode n = instructions.get(i);
+            int opcode = n.getOpcode();
+            boolean write = isWrite(n) || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+            boolean call = n instanceof MethodInsnNode && !((MethodInsnNode) n).name.equals("<init>");
+            if ((write || call) && !method.name.equals("<init>")) {
+                ticks.add(n);
+            }
+        }
+    }
+}
