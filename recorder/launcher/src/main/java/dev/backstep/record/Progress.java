@@ -1,0 +1,15 @@
+package dev.backstep.record;
+
+/** Told how far long work has come. Called by the thread that does it. */
+@FunctionalInterface
+public interface Progress {
+    Progress SILENT = (step, percent) -> { };
+    /** Instead of a percentage, when nobody knows it. */
+    int UNKNOWN_PERCENT = -1;
+
+    /**
+     * @param step what is being done, without a full stop
+     * @param percent of this step, or {@link #UNKNOWN_PERCENT}
+     */
+    void report(String step, long percent);
+}

@@ -1,0 +1,171 @@
+package dev.backstep.record;
+
+import dev.backstep.record.RecordResult.Recorded;
+import dev.backstep.recording.LaunchTarget.Kind;
+import dev.backstep.recording.RecordingMetadata;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs one {@code java} command under recording, in this process's place: same input and output, working directory,
+ * environment, signals and exit code.
+ */
+public final class Recorder {
+    private final RecordOptions options;
+    private final ImageCache cache;
+    private final Progress progress;
+    private final Consumer<String> notices;
+    private final Map<String, String> environment = EnvironmentVariables.ofUser();
+    private final Path workingDirectory = Path.of("").toAbsolutePath();
+
+    /**
+     * @param notices takes lines for the user
+     */
+    public Recorder(RecordOptions options, ImageCache cache, Progress progress, Consumer<String> notices) {
+        this.options = options;
+        this.cache = cache;
+        this.progress = progress;
+        this.notices = notices;
+    }
+
+    /**
+     * Runs the command to its end.
+     *
+     * @param command {@code java} and its arguments
+     * @throws RecordingNotStartedException if it could not have been recorded, for example because its JDK is none that we
+     *         support; it did not run then
+     * @throws ProgramNotFoundException if there is no such program
+     */
+    public RecordResult record(List<String> command) {
+        JavaCommand java = JavaCommand.parse(command, environment, workingDirectory);
+        if (!java.runsProgram()) {
+            return runUnrecorded(java);
+        }
+        JdkHome jdk = locate(java);
+        try (InstrumentedJdk image = prepare(jdk)) {
+            Path file = new RecordingFile(options, workingDirectory)
+                    .create(java.shortName(), metadata(java, jdk, image), options.schedule());
+            return run(image, jdk, java, file);
+        }
+    }
+
+    private JdkHome locate(JavaCommand java) {
+        JavaLocator locator = new JavaLocator(environment, Path.of(System.getProperty("java.home")), notices);
+        try {
+            return java.runsProgram() ? locator.locate(java.java()) : locator.locateUnchecked(java.java());
+        } catch (JdkNotUsableException e) {
+            throw new RecordingNotStartedException(e.getMessage(), e);
+        }
+    }
+
+    private InstrumentedJdk prepare(JdkHome jdk) {
+        try {
+            return cache.prepare(jdk, progress);
+        } catch (IOException e) {
+            throw new RecordingNotStartedException("cannot prepare the JDK in " + cache.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The user wants to see what that java prints. */
+    private RecordResult runUnrecorded(JavaCommand java) {
+        JdkHome jdk = locate(java);
+        notices.accept("this command runs no program, so there is nothing to record");
+        List<String> words = new ArrayList<>(List.of(jdk.javaExecutable().toString()));
+        words.addAll(java.givenArguments());
+        try (Debuggee debuggee = start(words)) {
+            return new RecordResult(debuggee.waitForEnd(), Optional.empty());
+        }
+    }
+
+    private RecordResult run(InstrumentedJdk image, JdkHome jdk, JavaCommand java, Path file) {
+        List<String> words = new ArrayList<>(List.of(image.javaExecutable().toString(), "-Dbackstep.record=" + file,
+                "-Dbackstep.java.home=" + jdk.path()));
+        words.addAll(java.givenArguments());
+        long start = System.nanoTime();
+        try (Debuggee debuggee = start(words)) {
+            int exitCode = debuggee.waitForEnd();
+            return end(file, exitCode, System.nanoTime() - start);
+        } catch (RecordingNotStartedException e) {
+            deleteUnused(file);
+            throw e;
+        }
+    }
+
+    private Debuggee start(List<String> words) {
+        try {
+            return Debuggee.start(words, options.stdout());
+        } catch (IOException e) {
+            throw new RecordingNotStartedException("cannot start " + words.getFirst() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The program has run: nothing that fails from here on may change its exit code. */
+    private RecordResult end(Path file, int exitCode, long wallNanos) {
+        Recorded recorded = new RecordingEnder(file).end(exitCode, wallNanos);
+        if (recorded.eventCount() > 0 || !recorded.warnings().isEmpty()) {
+            return new RecordResult(exitCode, Optional.of(recorded));
+        }
+        deleteUnused(file);
+        notices.accept("nothing was recorded, because java ended before it looked for the main class");
+        return new RecordResult(exitCode, Optional.empty());
+    }
+
+    private static void deleteUnused(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // it holds nothing, so it does no harm either
+        }
+    }
+
+    private RecordingMetadata metadata(JavaCommand java, JdkHome jdk, InstrumentedJdk image) {
+        List<String> given = new ArrayList<>(List.of(java.java()));
+        given.addAll(java.givenArguments());
+        boolean inTarget = java.target().filter(target -> target.kind() == Kind.JAR).isPresent() || java.classPath() == null;
+        return RecordingMetadata.builder()
+                .commandLine(given)
+                .expandedCommandLine(java.expanded())
+                .jdkHome(jdk.path().toString())
+                .jdkVersion(jdk.version())
+                .imageVersion(image.description().imageVersion())
+                .vmOptions(vmOptions(java))
+                .classPath(inTarget ? List.of() : List.of(java.classPath().split(File.pathSeparator)))
+                .programArguments(java.programArguments())
+                .target(java.target().orElseThrow())
+                .environment(environment)
+                .workingDirectory(workingDirectory.toString())
+                .user(System.getProperty("user.name"))
+                .host(hostName())
+                .operatingSystem(System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"))
+                .startedAtMillis(System.currentTimeMillis())
+                .backstepVersion(options.backstepVersion())
+                .hookNames(image.hookNames())
+                .build();
+    }
+
+    /** The VM takes the options of these variables before and after those of the command line, and the last one counts. */
+    private List<String> vmOptions(JavaCommand java) {
+        List<String> all = new ArrayList<>(EnvironmentVariables.split(environment, EnvironmentVariables.TOOL_OPTIONS));
+        all.addAll(java.vmOptions());
+        all.addAll(EnvironmentVariables.split(environment, EnvironmentVariables.LATE_OPTIONS));
+        return all;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.backstep.record;
+
+import dev.backstep.recording.RecordingCreator;
+import dev.backstep.recording.RecordingMetadata;
+import dev.backstep.recording.Schedule;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** Chooses the name of a new recording and creates it. */
+final class RecordingFile {
+    static final String ENDING = ".backstep";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    /** More recordings than one person starts in a second. */
+    private static final int MAX_SAME_NAMES = 1000;
+
+    private final RecordOptions options;
+    private final Path workingDirectory;
+
+    RecordingFile(RecordOptions options, Path workingDirectory) {
+        this.options = options;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /**
+     * Creates the file with header and metadata.
+     *
+     * @param programName part of the name, if the user did not say one
+     * @return its absolute path
+     * @throws RecordingNotStartedException if that is not possible
+     */
+    Path create(String programName, RecordingMetadata metadata, Schedule schedule) {
+        Path wanted = workingDirectory.resolve(options.output().orElse(workingDirectory));
+        if (!Files.isDirectory(wanted)) {
+            return createNamed(wanted, metadata, schedule);
+        }
+        String name = programName + "-" + TIME.format(LocalDateTime.now());
+        for (int i = 1; i <= MAX_SAME_NAMES; i++) {
+            Path file = wanted.resolve(i == 1 ? name + ENDING : name + "-" + i + ENDING);
+            try {
+                RecordingCreator.create(file, metadata, schedule);
+                return file;
+            } catch (FileAlreadyExistsException e) {
+                // another recording of this second: the next number
+            } catch (IOException e) {
+                throw failed(file, e);
+            }
+        }
+        throw failed(wanted.resolve(name), new IOException("too many recordings of this name"));
+    }
+
+    private Path createNamed(Path file, RecordingMetadata metadata, Schedule schedule) {
+        try {
+            if (options.existing() == RecordOptions.Existing.REPLACE) {
+                Files.deleteIfExists(file);
+            }
+            RecordingCreator.create(file, metadata, schedule);
+            return file;
+        } catch (FileAlreadyExistsException e) {
+            throw new RecordingNotStartedException(file + " exists; give another name or --force to replace it", e);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private static RecordingNotStartedException failed(Path file, IOException e) {
+        return new RecordingNotStartedException("cannot create the recording " + file + ": " + reason(e)
+                + "; choose another place with -o", e);
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "no such folder";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getMessage();
+        };
+    }
+}
