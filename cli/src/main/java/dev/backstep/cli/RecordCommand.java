@@ -1,0 +1,123 @@
+package dev.backstep.cli;
+
+import dev.backstep.record.ImageCache;
+import dev.backstep.record.RecordOptions;
+import dev.backstep.record.RecordOptions.Checks;
+import dev.backstep.record.RecordOptions.Existing;
+import dev.backstep.record.RecordOptions.Preemption;
+import dev.backstep.record.RecordResult;
+import dev.backstep.record.Recorder;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a java command under recording, in our place. */
+@Command(
+        name = "record",
+        description = "Run a java command and record it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        customSynopsis = "backstep record [-o REC] [OPTIONS] -- java ...",
+        exitCodeOnInvalidInput = ExitCodes.NOT_STARTED,
+        footer = {
+            "",
+            "The program runs as without us: same input, output, working directory, environment, signals.",
+            "Plain 'java' is that of JAVA_HOME, or else that of PATH, if it is a JDK that we support.",
+            "The recording holds what the program saw, its environment included; only you can read it."
+        },
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            "N:the program's own exit code; 128+N if signal N killed it",
+            "125:recording could not be started; the program did not run",
+            "126:the program cannot be executed",
+            "127:no such program"
+        })
+final class RecordCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "java ...", description = "The command, from java on.")
+    private List<String> command;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "REC",
+            description = "The recording to make, or a folder for it. Default: main class and time, in the current folder.")
+    private Optional<Path> output;
+
+    @Option(names = "--force", description = "Replace the file if it is there.")
+    private boolean force;
+
+    @Option(names = "--chaos", description = "Switch threads often and at random, to provoke races.")
+    private boolean chaos;
+
+    @Option(names = "--slice", paramLabel = "N",
+            description = "Mean time slice in ticks (method entries and loop iterations). Default: 50000, with --chaos 1000.")
+    private Integer slice;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the time slices. Default: random.")
+    private Long seed;
+
+    @Option(names = "--paranoid",
+            description = "Record a digest of the state before each event: to find where a replay goes wrong. Slow.")
+    private boolean paranoid;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say nothing about the recording.")
+    private boolean quiet;
+
+    @Mixin
+    private JsonOption json;
+
+    private CommandSpec spec;
+
+    /** What follows the word java is the program's, even if it looks like one of our options. */
+    @Spec
+    void spec(CommandSpec value) {
+        spec = value;
+        value.parser().stopAtPositional(true);
+    }
+
+    @Override
+    public Integer call() {
+        if (slice != null && slice <= 0) {
+            throw new ParameterException(spec.commandLine(), "--slice must be positive");
+        }
+        RecordResult result;
+        try (PreparationProgress progress = new PreparationProgress(quiet)) {
+            // The program's own output must not meet a progress line, but that is gone as soon as the JDK is ready.
+            result = new Recorder(options(), ImageCache.standard(), progress, this::notice).record(command);
+        }
+        if (!quiet) {
+            result.recorded().ifPresent(recorded -> print(result.exitCode(), recorded));
+        }
+        return result.exitCode();
+    }
+
+    private RecordOptions options() {
+        return new RecordOptions(output, force ? Existing.REPLACE : Existing.KEEP,
+                chaos ? Preemption.CHAOS : Preemption.NORMAL, paranoid ? Checks.PARANOID : Checks.NORMAL,
+                slice == null ? OptionalInt.empty() : OptionalInt.of(slice),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed), Redirect.INHERIT, Version.current());
+    }
+
+    private void notice(String line) {
+        if (!quiet) {
+            Errors.print(line);
+        }
+    }
+
+    private void print(int exitCode, RecordResult.Recorded recorded) {
+        RecordReport report = new RecordReport(recorded);
+        if (json.json) {
+            System.err.println(Json.line(report.toJson(exitCode)));
+        } else {
+            report.lines().forEach(Errors::print);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.backstep.replay;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A temporary folder, ours alone, for the files that a replay needs beside the recording. */
+record ReplayFolder(Path path) implements AutoCloseable {
+    static ReplayFolder create() throws IOException {
+        ReplayFolder folder = new ReplayFolder(Files.createTempDirectory("backstep-replay-"));     // 0700
+        Files.createFile(folder.report());
+        return folder;
+    }
+
+    /** Written by the runtime when the replay ends. */
+    Path report() {
+        return path.resolve("report");
+    }
+
+    Path argumentFile() {
+        return path.resolve("arguments");
+    }
+
+    /** A crashed JVM may have left a file of its own here, if this was its working directory. */
+    @Override
+    public void close() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(path);
+    }
+}

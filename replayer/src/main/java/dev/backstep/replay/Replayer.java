@@ -1,0 +1,106 @@
+package dev.backstep.replay;
+
+import dev.backstep.record.ImageCache;
+import dev.backstep.record.InstrumentedJdk;
+import dev.backstep.record.Progress;
+import dev.backstep.recording.Event;
+import dev.backstep.recording.EventReader;
+import dev.backstep.recording.Recording;
+import dev.backstep.recording.RecordingException;
+import dev.backstep.recording.RecordingMetadata;
+import dev.backstep.replay.ReplayResult.Counts;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Re-executes a recording in a fresh JVM of the instrumented JDK that recorded it. */
+public final class Replayer {
+    private final ReplayOptions options;
+    private final ImageCache cache;
+    private final Progress progress;
+
+    public Replayer(ReplayOptions options, ImageCache cache, Progress progress) {
+        this.options = options;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    /**
+     * Replays a recording from its beginning to its end.
+     *
+     * @throws RecordingException if the file is not a recording that we can read
+     * @throws dev.backstep.record.JdkNotUsableException if the JDK that recorded is not here
+     * @throws IOException if the recording cannot be read or the JVM not started
+     */
+    public ReplayResult replay(Path recordingFile) throws IOException {
+        RecordingMetadata metadata;
+        Optional<String> classPath;
+        try (Recording recording = Recording.open(recordingFile)) {
+            metadata = recording.metadata();
+            classPath = recordedClassPath(recording);
+        }
+        if (classPath.isEmpty()) {
+            return new ReplayResult.Failed(new Counts(0, 0, 0), "there is nothing to replay: the program ended before its "
+                    + "main class was loaded");
+        }
+        try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
+                ReplayFolder folder = ReplayFolder.create()) {
+            ReplayCommand command = new ReplayCommand(metadata, classPath.get());
+            Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
+            ProcessBuilder builder = new ProcessBuilder(command.words(image.javaExecutable(),
+                    recordingFile.toAbsolutePath(), folder.report(), folder.argumentFile()));
+            prepare(builder, metadata, folder);
+            return run(builder, folder);
+        }
+    }
+
+    /** @return empty if the log does not even have its first event */
+    private static Optional<String> recordedClassPath(Recording recording) throws IOException {
+        EventReader events = recording.events();
+        for (Event event = events.next(); event != null; event = events.next()) {
+            if (event instanceof Event.Properties properties) {
+                return Optional.of(properties.properties().getOrDefault("java.class.path", ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void prepare(ProcessBuilder builder, RecordingMetadata metadata, ReplayFolder folder) throws IOException {
+        Path recordedDirectory = Path.of(metadata.workingDirectory());
+        builder.directory((Files.isDirectory(recordedDirectory) ? recordedDirectory : folder.path()).toFile());
+        ReplayEnvironment.apply(metadata.environment(), builder.environment());
+        builder.redirectInput(new File("/dev/null")).redirectOutput(options.stdout());
+        builder.redirectError(new PickedUpOptions(metadata.environment()).print(options.stderr()));
+    }
+
+    private ReplayResult run(ProcessBuilder builder, ReplayFolder folder) throws IOException {
+        Process process = builder.start();
+        Thread killer = new Thread(process::destroyForcibly);   // a replay that we do not wait for is of no use
+        Runtime.getRuntime().addShutdownHook(killer);
+        try {
+            if (!waitFor(process)) {
+                return new ReplayResult.Failed(new Counts(0, 0, 0), "the replay did not end within "
+                        + options.timeout().orElseThrow().toSeconds() + " s");
+            }
+            return ReplayReport.read(folder.report()).toResult(process.exitValue());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            process.destroyForcibly();
+            Runtime.getRuntime().removeShutdownHook(killer);
+        }
+    }
+
+    private boolean waitFor(Process process) throws InterruptedException {
+        if (options.timeout().isPresent()) {
+            return process.waitFor(options.timeout().get().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        process.waitFor();
+        return true;
+    }
+}
