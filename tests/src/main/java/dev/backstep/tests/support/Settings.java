@@ -1,0 +1,48 @@
+package dev.backstep.tests.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Where things are, and how long they may take. */
+public final class Settings {
+    private Settings() {
+    }
+
+    /** How often each recording is replayed. */
+    public static int replayCount() {
+        return Integer.getInteger("backstep.test.replays", 2);
+    }
+
+    /** How long one process may take. */
+    public static Duration timeLimit() {
+        return Duration.ofSeconds(Integer.getInteger("backstep.test.timeout", 60));
+    }
+
+    /** The folder of the project, which has the {@code backstep} script. */
+    public static Path projectRoot() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !(Files.exists(folder.resolve("backstep")) && Files.isDirectory(folder.resolve("recorder")))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("not below the project's folder: " + Path.of("").toAbsolutePath());
+        }
+        return folder;
+    }
+
+    /** Where recordings are made; what stays here belongs to failed tests. */
+    public static Path recordingsFolder() {
+        String folder = System.getProperty("backstep.test.recordings");
+        return folder != null ? Path.of(folder).toAbsolutePath() : projectRoot().resolve("tests/target/recordings");
+    }
+
+    /** The {@code java} of the JDK that runs this, which is the one that programs are recorded on. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    public static Path testClasses() {
+        return projectRoot().resolve("tests/target/classes");
+    }
+}
