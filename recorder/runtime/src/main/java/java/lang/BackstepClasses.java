@@ -67,6 +67,7 @@ public final class BackstepClasses {
 
     /** {@code Class.getDeclaredMethods0}: the VM sorts by address; here the order is by name, the same each time. */
     public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
+        BackstepClassLoading.loadSignatures(c);
         Method[] methods = BackstepRaw.java_lang_Class$$getDeclaredMethods0(c, publicOnly);
         for (int i = 1; i < methods.length; i++) {
             Method m = methods[i];
@@ -101,6 +102,7 @@ public final class BackstepClasses {
 
     /** {@code Class.getDeclaredConstructors0}, likewise. */
     public static Constructor<?>[] declaredConstructors(Class<?> c, boolean publicOnly) {
+        BackstepClassLoading.loadSignatures(c);
         Constructor<?>[] constructors = BackstepRaw.java_lang_Class$$getDeclaredConstructors0(c, publicOnly);
         for (int i = 1; i < constructors.length; i++) {
             Constructor<?> m = constructors[i];
@@ -119,7 +121,7 @@ public final class BackstepClasses {
         if (b == null || BackstepSession.mode == BackstepSession.BOOT) {
             return b;
         }
-        byte[] changed = transform(b, 0, b.length);
+        byte[] changed = transform(null, b, 0, b.length);
         return changed == null ? b : changed;
     }
 
@@ -129,12 +131,15 @@ public final class BackstepClasses {
                 || offset < 0 || length < 0 || length > b.length - offset) {
             return null;
         }
-        return transform(b, offset, length);
+        return transform(name, b, offset, length);
     }
 
-    private static byte[] transform(byte[] b, int offset, int length) {
+    private static byte[] transform(String name, byte[] b, int offset, int length) {
         try {
-            return BackstepRaw.transform(b, offset, length, BackstepSession.dense);
+            Object facts = BackstepRaw.newFacts();
+            byte[] changed = BackstepRaw.transform(b, offset, length, BackstepSession.dense, facts);
+            BackstepClassLoading.defined(name, facts);
+            return changed;
         } catch (RuntimeException e) {
             return null;   // not a class file, or one from the future: the VM says what is wrong with it
         }

@@ -36,7 +36,7 @@ final class BackstepExceptions {
         BackstepLogReader.get();
         if (traced) {
             BackstepRaw.put$java_lang_Throwable$$suppressedExceptions(e, BackstepRaw.get$java_lang_Throwable$$SUPPRESSED_SENTINEL());
-            trace(e, hook);
+            trace(e, BackstepNatives.name(hook));
         }
         return e;
     }
@@ -50,14 +50,19 @@ final class BackstepExceptions {
         return u.getInt(e, u.objectFieldOffset(e.getClass(), "errno"));
     }
 
+    /** An exception of a hook, as the native {@code name} of {@code Object} or {@code Thread} would throw it. */
+    static <E extends Throwable> E thrownBy(String name, E e) {
+        trace(e, name);
+        return e;
+    }
+
     /** The trace from here, with the native that threw in the recording on top. */
-    private static void trace(Throwable e, int hook) {
+    private static void trace(Throwable e, String name) {
         BackstepRaw.put$java_lang_Throwable$$stackTrace(e, BackstepRaw.get$java_lang_Throwable$$UNASSIGNED_STACK());
         e.fillInStackTrace();
         StackTraceElement[] here = BackstepRaw.java_lang_Throwable$$getOurStackTrace(e);
         StackTraceElement[] whole = new StackTraceElement[here.length + 1];
         System.arraycopy(here, 0, whole, 1, here.length);
-        String name = BackstepNatives.name(hook);
         int dot = name.lastIndexOf('.');
         String declaring = name.substring(0, dot).replace('/', '.');
         StackTraceElement top = here.length == 0 ? null : here[0];

@@ -50,9 +50,9 @@ public final class BackstepMonitors {
     /** {@code Object.wait0}. */
     public static void wait0(Object o, long millis) throws InterruptedException {
         BackstepThread t = BackstepScheduler.current;
-        checkHeld(t, o);
+        checkHeld(t, o, "java/lang/Object.wait0");
         if (BackstepThreads.clearInterrupt(t)) {
-            throw new InterruptedException();
+            throw BackstepExceptions.thrownBy("java/lang/Object.wait0", new InterruptedException());
         }
         int depth = releaseAll(t, o);
         t.waitsFor = o;
@@ -64,19 +64,19 @@ public final class BackstepMonitors {
             enter(o);
         }
         if (!t.notified && BackstepThreads.clearInterrupt(t)) {
-            throw new InterruptedException();
+            throw BackstepExceptions.thrownBy("java/lang/Object.wait0", new InterruptedException());
         }
     }
 
     /** {@code Object.notify}. */
     public static void notify(Object o) {
-        checkHeld(BackstepScheduler.current, o);
+        checkHeld(BackstepScheduler.current, o, "java/lang/Object.notify");
         wakeWaiters(o, 1);
     }
 
     /** {@code Object.notifyAll}. */
     public static void notifyAll(Object o) {
-        checkHeld(BackstepScheduler.current, o);
+        checkHeld(BackstepScheduler.current, o, "java/lang/Object.notifyAll");
         wakeWaiters(o, Integer.MAX_VALUE);
     }
 
@@ -161,9 +161,9 @@ public final class BackstepMonitors {
         return depth;
     }
 
-    private static void checkHeld(BackstepThread t, Object o) {
+    private static void checkHeld(BackstepThread t, Object o, String nativeMethod) {
         if (depthOf(t, o) == 0) {
-            throw new IllegalMonitorStateException("current thread is not owner");
+            throw BackstepExceptions.thrownBy(nativeMethod, new IllegalMonitorStateException("current thread is not owner"));
         }
     }
 

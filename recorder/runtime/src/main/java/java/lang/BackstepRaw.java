@@ -101,6 +101,7 @@ final class BackstepRaw {
     static void put$java_lang_Throwable$$cause(Throwable e, Throwable cause) { throw stub(); }
     static StackTraceElement[] get$java_lang_Throwable$$stackTrace(Throwable e) { throw stub(); }
     static void put$java_lang_Throwable$$stackTrace(Throwable e, StackTraceElement[] trace) { throw stub(); }
+    static Object get$java_lang_Throwable$$backtrace(Throwable e) { throw stub(); }
     static StackTraceElement[] get$java_lang_Throwable$$UNASSIGNED_STACK() { throw stub(); }
     static StackTraceElement[] java_lang_Throwable$$getOurStackTrace(Throwable e) { throw stub(); }
     static List<Throwable> get$java_lang_Throwable$$SUPPRESSED_SENTINEL() { throw stub(); }
@@ -108,7 +109,13 @@ final class BackstepRaw {
     static void put$java_lang_StackTraceElement$$format(StackTraceElement e, byte format) { throw stub(); }
 
     /** The instrumenter of application classes, which lives in {@code java.base} under another name. Null: unchanged. */
-    static byte[] transform(byte[] b, int offset, int length, boolean dense) { throw stub(); }
+    static byte[] transform(byte[] b, int offset, int length, boolean dense, Object facts) { throw stub(); }
+
+    /** An empty {@code ClassFacts} for {@link #transform} to fill, and what it then holds. */
+    static Object newFacts() { throw stub(); }
+    static String[] signatureClasses(Object facts) { throw stub(); }
+    static String[] loopMethods(Object facts) { throw stub(); }
+    static int[] loopEnds(Object facts) { throw stub(); }
 
     private static Error stub() {
         return new InternalError("not instrumented");

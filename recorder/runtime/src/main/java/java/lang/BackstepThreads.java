@@ -236,12 +236,12 @@ public final class BackstepThreads {
     public static void sleep(long nanos) throws InterruptedException {
         BackstepThread t = BackstepScheduler.current;
         if (clearInterrupt(t)) {
-            throw new InterruptedException("sleep interrupted");
+            throw BackstepExceptions.thrownBy("java/lang/Thread.sleepNanos0", new InterruptedException("sleep interrupted"));
         }
         if (nanos <= 0) {
             BackstepScheduler.yield(t);
         } else if (!BackstepScheduler.block(t, BackstepThread.SLEEPING, nanos) && clearInterrupt(t)) {
-            throw new InterruptedException("sleep interrupted");
+            throw BackstepExceptions.thrownBy("java/lang/Thread.sleepNanos0", new InterruptedException("sleep interrupted"));
         }
     }
 

@@ -7,6 +7,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -26,29 +27,32 @@ public final class ApplicationTransformer {
     /**
      * @param classFile the array that holds the class file
      * @param dense whether to tick densely
+     * @param facts receives what the runtime has to know of the class
      * @return the instrumented class file
      * @throws RuntimeException when this is not a class file that ASM can read
      */
-    public static byte[] transform(byte[] classFile, int offset, int length, boolean dense) {
-        return transform(classFile, offset, length, dense ? TickDensity.DENSE : TickDensity.NORMAL);
+    public static byte[] transform(byte[] classFile, int offset, int length, boolean dense, ClassFacts facts) {
+        return transform(classFile, offset, length, dense ? TickDensity.DENSE : TickDensity.NORMAL, facts);
     }
 
-    static byte[] transform(byte[] classFile, int offset, int length, TickDensity density) {
+    static byte[] transform(byte[] classFile, int offset, int length, TickDensity density, ClassFacts facts) {
         ClassReader reader = new ClassReader(classFile, offset, length);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Rewriter(writer, density), 0);
+        reader.accept(new Rewriter(writer, density, facts), 0);
         return writer.toByteArray();
     }
 
     private static final class Rewriter extends ClassVisitor {
         private final TickDensity density;
+        private final ClassFacts facts;
         private String owner;
         private int version;
         private boolean isInterface;
 
-        Rewriter(ClassVisitor next, TickDensity density) {
+        Rewriter(ClassVisitor next, TickDensity density, ClassFacts facts) {
             super(Opcodes.ASM9, next);
             this.density = density;
+            this.facts = facts;
         }
 
         @Override
@@ -61,6 +65,7 @@ public final class ApplicationTransformer {
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            facts.addSignature(descriptor);
             if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
@@ -79,10 +84,26 @@ public final class ApplicationTransformer {
                     insertTicks();
                 }
                 MethodRewriter.Shape shape = shapeOf(this);
+                facts.addLoops(this);
+                keepEntryFree();
                 int written = shape.isSynchronized ? access & ~SCHEDULED | SynchronizedFlag.marker(version) : access;
                 String[] thrown = exceptions.toArray(new String[0]);
                 MethodVisitor next = Rewriter.this.cv.visitMethod(written, name, desc, signature, thrown);
                 accept(new MethodRewriter(next, shape));
+            }
+
+            /**
+             * The first instruction of a method must not resolve a class: when the VM loads one with a method at its
+             * entry, that is on behalf of the compiler.
+             */
+            private void keepEntryFree() {
+                AbstractInsnNode first = instructions.getFirst();
+                while (first != null && first.getOpcode() < 0) {
+                    first = first.getNext();
+                }
+                if (first != null && (first.getOpcode() >= Opcodes.GETSTATIC || first.getOpcode() == Opcodes.LDC)) {
+                    instructions.insertBefore(first, new InsnNode(Opcodes.NOP));
+                }
             }
 
             private void insertTicks() {
@@ -106,6 +127,7 @@ public final class ApplicationTransformer {
                     && (!shape.isStatic || (version & 0xffff) >= Opcodes.V1_5);
             shape.isRun = !isInterface && !shape.isStatic && m.name.equals("run") && m.desc.equals("()V");
             shape.isInitializer = m.name.equals("<clinit>");
+            shape.isLoadClass = !shape.isStatic && m.name.equals("loadClass") && m.desc.equals("(Ljava/lang/String;)Ljava/lang/Class;");
             return shape;
         }
 

@@ -15,11 +15,13 @@ import java.util.TreeMap;
 public final class JdkInstrumenter {
     private static final String VM_OPTIONS = String.join(" ",
             // Identity hashes in one sequence, so that they follow from the order in which they are asked for
-            "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=3",
+            "-XX:+UnlockExperimentalVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:hashCode=3",
             // A virtual thread gets a platform thread, which the scheduler knows
             "-XX:-VMContinuations",
             // Hot exceptions keep their stack traces: whether they lose them depends on the compiler
-            "-XX:-OmitStackTraceInFastThrow");
+            "-XX:-OmitStackTraceInFastThrow",
+            // The verifier takes methods in the order of addresses and loads classes on its way, in another order each time
+            "-XX:-BytecodeVerificationRemote");
 
     private final JdkClassTransformer transformer;
     private final Map<String, byte[]> addedClasses;

@@ -30,6 +30,8 @@ class MethodRewriter extends MethodVisitor {
         boolean isRun;
         /** {@code <clinit>} of an application class. */
         boolean isInitializer;
+        /** An instance method {@code Class loadClass(String)}: the VM loads classes by it. */
+        boolean isLoadClass;
     }
 
     private final Shape shape;
@@ -58,6 +60,10 @@ class MethodRewriter extends MethodVisitor {
         if (shape.isRun) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, THREADS, "runEntered", ON_OBJECT, false);
+        }
+        if (shape.isLoadClass) {
+            super.visitVarInsn(Opcodes.ALOAD, 1);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/BackstepClassLoading", "loading", "(Ljava/lang/String;)V", false);
         }
         prologue();
         if (shape.isSynchronized) {

@@ -29,6 +29,10 @@ final class RawAccess {
         }
     }
 
+    private static final String FACTS = RuntimeClasses.FACTS;
+    private static final String TRANSFORM = "([BIIZL" + FACTS + ";)[B";
+    private static final String RAW_TRANSFORM = "([BIIZLjava/lang/Object;)[B";
+
     private final Map<String, List<Stub>> byOwner = new HashMap<>();
     private final byte[] stubs;
 
@@ -127,17 +131,43 @@ final class RawAccess {
                 forward(writer, stub.name, stub.descriptor, stub.owner, stub.accessor(), stub.descriptor);
             }
         }
-        MethodVisitor code = begin(writer, Opcodes.ACC_STATIC, "transform", "([BIIZ)[B");
+        MethodVisitor code = begin(writer, Opcodes.ACC_STATIC, "transform", RAW_TRANSFORM);
         code.visitVarInsn(Opcodes.ALOAD, 0);
         code.visitVarInsn(Opcodes.ILOAD, 1);
         code.visitVarInsn(Opcodes.ILOAD, 2);
         code.visitVarInsn(Opcodes.ILOAD, 3);
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, transformer, "transform", "([BIIZ)[B", false);
+        code.visitVarInsn(Opcodes.ALOAD, 4);
+        code.visitTypeInsn(Opcodes.CHECKCAST, FACTS);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, transformer, "transform", TRANSFORM, false);
         code.visitInsn(Opcodes.ARETURN);
-        code.visitMaxs(4, 4);
+        code.visitMaxs(5, 5);
         code.visitEnd();
+        newFacts(writer);
+        facts(writer, "signatureClasses", "()[Ljava/lang/String;");
+        facts(writer, "loopMethods", "()[Ljava/lang/String;");
+        facts(writer, "loopEnds", "()[I");
         writer.visitEnd();
         return writer.toByteArray();
+    }
+
+    private static void newFacts(ClassVisitor to) {
+        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, "newFacts", "()Ljava/lang/Object;");
+        code.visitTypeInsn(Opcodes.NEW, FACTS);
+        code.visitInsn(Opcodes.DUP);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, FACTS, "<init>", "()V", false);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(2, 0);
+        code.visitEnd();
+    }
+
+    private static void facts(ClassVisitor to, String name, String descriptor) {
+        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, name, "(Ljava/lang/Object;)" + descriptor.substring(2));
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, FACTS);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, FACTS, name, descriptor, false);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(1, 1);
+        code.visitEnd();
     }
 
     private static void forward(ClassVisitor to, String name, String descriptor, String owner, String target, String targetDescriptor) {

@@ -23,18 +23,19 @@ final class RuntimeClasses {
     private static final String HOME = "jdk/internal/vm/Backstep_";
     private static final String HIDDEN = "Ljdk/internal/vm/annotation/Hidden;";
     static final String TRANSFORMER = HOME + "ApplicationTransformer";
+    static final String FACTS = HOME + "ClassFacts";
 
-    private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClock", "BackstepDeadlocks",
+    private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepDeadlocks",
             "BackstepExceptions", "BackstepHookNames", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
             "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
             "BackstepSignals", "BackstepThread", "BackstepThreads", "BackstepValues");
     private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationTransformer$Rewriter",
-            "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "Redirects", "Redirects$Target",
+            "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "ClassFacts", "Redirects", "Redirects$Target",
             "SynchronizedFlag", "TickDensity", "TickPlan");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
             "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",
-            "SpecialMethods");
+            "SpecialMethods", "SpecialMethods$Code");
     private static final List<String> ASM = List.of("AnnotationVisitor", "AnnotationWriter", "Attribute", "Attribute$Set", "ByteVector",
             "ClassReader", "ClassTooLargeException", "ClassVisitor", "ClassWriter", "ConstantDynamic", "Constants", "Context",
             "CurrentFrame", "Edge", "FieldVisitor", "FieldWriter", "Frame", "Handle", "Handler", "Label", "MethodTooLargeException",
@@ -103,9 +104,9 @@ final class RuntimeClasses {
 
     /** All methods become hidden frames: stack traces are those of the program without us. */
     private static byte[] hidden(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+        // Not built on the reader: then it would copy the methods whole, without what is added here.
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(classFile).accept(new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
             public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
                 MethodVisitor m = super.visitMethod(access, name, descriptor, signature, exceptions);

@@ -56,6 +56,10 @@ final class SpecialMethods {
             call(m, "References", "finalized", "(" + REFERENCE + ")V");
         });
 
+        atEntry("java/lang/ClassLoader.loadClass(Ljava/lang/String;)Ljava/lang/Class;", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 1);
+            call(m, "ClassLoading", "loading", "(" + STRING + ")V");
+        });
         atExit("sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B",
                 m -> call(m, "Classes", "retransformed", "([B)[B"));
         atEntry("jdk/internal/loader/NativeLibraries$NativeLibraryImpl.open()Z", m -> {

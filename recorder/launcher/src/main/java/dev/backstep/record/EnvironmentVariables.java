@@ -15,6 +15,11 @@ public final class EnvironmentVariables {
 
     /** The backstep script keeps the user's options from our own JVM by giving them another name. */
     private static final String SET_ASIDE = "BACKSTEP_USER_";
+    /**
+     * In the C locale Java loses all characters but ASCII in arguments and paths, so the script runs us in C.UTF-8 then, and
+     * leaves here what LC_ALL was: {@code =VALUE}, or nothing if it was not set.
+     */
+    private static final String LOCALE_SET_ASIDE = "BACKSTEP_USER_LC_ALL";
 
     private EnvironmentVariables() { }
 
@@ -32,6 +37,12 @@ public final class EnvironmentVariables {
             if (value != null) {
                 environment.put(variable, value);
             }
+        }
+        String locale = environment.remove(LOCALE_SET_ASIDE);
+        if (locale != null && locale.startsWith("=")) {
+            environment.put("LC_ALL", locale.substring(1));
+        } else if (locale != null) {
+            environment.remove("LC_ALL");
         }
     }
 

@@ -71,8 +71,10 @@ final class ImageBuilder {
         }
     }
 
+    /** The VM archives only verified classes, whatever its options for running programs say about verification. */
     private static Process startDump(Path home, String option, String log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/java").toString(), option, "-Xshare:dump", "-Xlog:disable",
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/java").toString(), option,
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationRemote", "-Xshare:dump", "-Xlog:disable",
                 "-Xlog:all=error:stdout").redirectErrorStream(true).redirectInput(new File("/dev/null"));
         EnvironmentVariables.removeJavaOptions(builder.environment());
         return builder.redirectOutput(home.resolve(log).toFile()).start();

@@ -23,6 +23,7 @@ import java.util.Optional;
  * KEY/               a finished image; KEY names the JDK's build and place in time, and the instrumenter's version
  * KEY.tmp-PID/       being built; renamed to KEY when all of it is on the disk, left over if its builder was killed
  * KEY.lock           held by whoever builds or deletes KEY, shared by those who run programs in it
+ * instrumenter-*.txt facts about instrumenters, see {@link InstrumenterFacts}
  * </pre>
  */
 public final class ImageCache {
@@ -58,7 +59,7 @@ public final class ImageCache {
      * @throws IOException if it cannot be made; the message says what failed
      */
     public InstrumentedJdk prepare(JdkHome jdk, Progress progress) throws IOException {
-        return prepare(jdk, new InstrumenterRewriter(jdk.featureVersion()), progress);
+        return prepare(jdk, new InstrumenterRewriter(jdk.featureVersion(), folder), progress);
     }
 
     InstrumentedJdk prepare(JdkHome jdk, ClassRewriter rewriter, Progress progress) throws IOException {
@@ -68,6 +69,7 @@ public final class ImageCache {
         while (true) {
             Optional<InstrumentedJdk> ready = open(key, rewriter.hookNames(), progress);
             if (ready.isPresent()) {
+                progress.finished();
                 return ready.get();
             }
             try (ImageLock _ = ImageLock.exclusive(lockFile(key), () -> reportWaiting(progress, key))) {
@@ -94,8 +96,8 @@ public final class ImageCache {
     }
 
     /** @return the version of the instrumenter that {@link #prepare} would use for a JDK */
-    public static String instrumenterVersion(JdkHome jdk) {
-        return new InstrumenterRewriter(jdk.featureVersion()).version();
+    public String instrumenterVersion(JdkHome jdk) {
+        return InstrumenterFacts.of(jdk.featureVersion(), folder).version();
     }
 
     /** @return the finished images, sorted by key */
@@ -128,6 +130,11 @@ public final class ImageCache {
         }
         if (Files.isDirectory(folder)) {
             deleteLeftOvers(null);
+            try (DirectoryStream<Path> facts = Files.newDirectoryStream(folder, InstrumenterFacts.FILE_PATTERN)) {
+                for (Path file : facts) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
         return deleted;
     }

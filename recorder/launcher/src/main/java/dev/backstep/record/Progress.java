@@ -12,4 +12,7 @@ public interface Progress {
      * @param percent of this step, or {@link #UNKNOWN_PERCENT}
      */
     void report(String step, long percent);
+
+    /** The work is done; whatever was shown may go. Called also when there was nothing to do. */
+    default void finished() { }
 }

@@ -87,16 +87,26 @@ public final class Recorder {
     }
 
     private RecordResult run(InstrumentedJdk image, JdkHome jdk, JavaCommand java, Path file) {
-        List<String> words = new ArrayList<>(List.of(image.javaExecutable().toString(), "-Dbackstep.record=" + file,
-                "-Dbackstep.java.home=" + jdk.path()));
-        words.addAll(java.givenArguments());
-        long start = System.nanoTime();
-        try (Debuggee debuggee = start(words)) {
-            int exitCode = debuggee.waitForEnd();
-            return end(file, exitCode, System.nanoTime() - start);
+        try (AsciiPath path = openable(file)) {
+            List<String> words = new ArrayList<>(List.of(image.javaExecutable().toString(),
+                    "-Dbackstep.record=" + path.path(), "-Dbackstep.java.home=" + jdk.path()));
+            words.addAll(java.givenArguments());
+            long start = System.nanoTime();
+            try (Debuggee debuggee = start(words)) {
+                int exitCode = debuggee.waitForEnd();
+                return end(file, exitCode, System.nanoTime() - start);
+            }
         } catch (RecordingNotStartedException e) {
             deleteUnused(file);
             throw e;
+        }
+    }
+
+    private static AsciiPath openable(Path file) {
+        try {
+            return AsciiPath.of(file);
+        } catch (IOException e) {
+            throw new RecordingNotStartedException("cannot make a link to " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -41,7 +41,7 @@ final class RecordingEnder {
             readEvents();
             ending = RecordingCloser.close(file, processEnd(state, exitCode, wallNanos)).ending();
             sizeBytes = Files.size(file);
-        } catch (IOException | RecordingException e) {
+        } catch (IOException | RuntimeException e) {
             warnings.add("the recording could not be closed: " + e.getMessage());
         }
         return new RecordResult.Recorded(file, ending, eventCount, tickCount, sizeBytes, List.copyOf(warnings),
@@ -70,8 +70,8 @@ final class RecordingEnder {
                     default -> { }
                 }
             }
-        } catch (RecordingException e) {
-            warnings.add(e.getMessage());
+        } catch (RuntimeException e) {
+            warnings.add(e instanceof RecordingException ? e.getMessage() : "the event log cannot be read: " + e);
         }
     }
 

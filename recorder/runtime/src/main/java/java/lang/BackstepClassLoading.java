@@ -1,0 +1,101 @@
+package java.lang;
+
+import java.util.HashMap;
+
+/**
+ * Class loading by the VM on its own account. Two habits of HotSpot depend on addresses or on the compiler, and would
+ * load classes at another time in each run:
+ *
+ * <ul>
+ * <li>Before a method is compiled by C2, the classes in its signature are loaded, on the thread that made it hot
+ *     ({@code CompileBroker::compile_method}). Such a request is turned down: the compiler does without.
+ * <li>Reflection loads the classes in the signatures of all methods, in order of the addresses of their names
+ *     ({@code Reflection::new_method}). They are loaded before, in the order of the class file.
+ * </ul>
+ */
+public final class BackstepClassLoading {
+    /** {@code ClassFacts} of instrumented classes, by name. */
+    private static final HashMap<String, Object> FACTS = new HashMap<>();
+
+    /** Layout of {@code Throwable.backtrace}, see {@code BacktraceBuilder} in javaClasses.cpp. */
+    private static final int BACKTRACE_BCIS = 1;
+    private static final int BACKTRACE_CLASSES = 2;
+    /** The upper half is the bytecode index, the lower the version of the class. */
+    private static final int BCI_SHIFT = 16;
+    /** The frame below {@code loadClass}. */
+    private static final int REQUESTER = 1;
+
+    private BackstepClassLoading() { }
+
+    static void defined(String name, Object facts) {
+        if (name != null) {
+            FACTS.put(name.replace('/', '.'), facts);
+        }
+    }
+
+    /** Entry of {@code ClassLoader.loadClass(String)} and of methods that override it. */
+    public static void loading(String name) throws ClassNotFoundException {
+        if (BackstepSession.mode != BackstepSession.BOOT && isForCompiler(name)) {
+            throw new ClassNotFoundException(name);
+        }
+    }
+
+    /** The requesting method stands at its entry or at the end of a loop, where no instruction loads a class. */
+    private static boolean isForCompiler(String name) {
+        Throwable here = new Throwable();
+        Object backtrace = BackstepRaw.get$java_lang_Throwable$$backtrace(here);
+        if (!(backtrace instanceof Object[])) {
+            return false;
+        }
+        Object[] chunk = (Object[]) backtrace;
+        Object requester = ((Object[]) chunk[BACKTRACE_CLASSES])[REQUESTER];
+        if (!(requester instanceof Class) || ((Class<?>) requester).isHidden()) {
+            return false;
+        }
+        Object facts = FACTS.get(((Class<?>) requester).getName());
+        if (facts == null) {
+            return false;
+        }
+        int at = ((int[]) chunk[BACKTRACE_BCIS])[REQUESTER] >>> BCI_SHIFT;
+        return at == 0 ? contains(BackstepRaw.signatureClasses(facts), name) : isAtLoopEnd(facts, at, name, here);
+    }
+
+    private static boolean isAtLoopEnd(Object facts, int at, String name, Throwable here) {
+        int[] ends = BackstepRaw.loopEnds(facts);
+        for (int i = 0; i < ends.length; i++) {
+            if (ends[i] == at) {
+                String method = BackstepRaw.loopMethods(facts)[i];
+                String type = "L".concat(name.replace('.', '/')).concat(";");
+                return method.contains(type)
+                        && method.startsWith(BackstepRaw.java_lang_Throwable$$getOurStackTrace(here)[REQUESTER].getMethodName().concat("("));
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(String[] names, String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Before reflection asks the VM for methods or constructors of {@code c}. */
+    static void loadSignatures(Class<?> c) {
+        Object facts = BackstepSession.mode == BackstepSession.BOOT || c.isHidden() ? null : FACTS.get(c.getName());
+        if (facts == null) {
+            return;
+        }
+        String[] names = BackstepRaw.signatureClasses(facts);
+        ClassLoader loader = c.getClassLoader();
+        for (int i = 0; i < names.length; i++) {
+            try {
+                BackstepRaw.java_lang_Class$$forName0(names[i], false, loader, c);
+            } catch (ClassNotFoundException | LinkageError e) {
+                // The VM will meet it, too, and say so if it matters.
+            }
+        }
+    }
+}
