@@ -65,7 +65,6 @@ final class DemoCommand implements Callable<Integer> {
         DemoCustomers customers;
         try {
             customers = DemoCustomers.of(serverOutput, () -> !recording.isDone());
-            progress.close();
             System.out.print(Files.readString(serverOutput));
             customers.shop();
         } catch (IOException e) {
@@ -122,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void printNextSteps(String file) {
         System.out.println("""
-                and printed the same, with no server socket, no network and no customer.
+                The same output, and this time without network and without customers.
 
                 Try next:
                   backstep info %1$s

@@ -36,7 +36,6 @@ final class JdkPrepareCommand implements Callable<Integer> {
                 : JavaLocator.ofThisProcess(Errors::print).locate(jdk);
         try (PreparationProgress progress = new PreparationProgress(json.json);
                 InstrumentedJdk image = ImageCache.standard().prepare(home, progress)) {
-            progress.close();
             if (json.json) {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("folder", image.home().toString());

@@ -44,11 +44,17 @@ final class PreparationProgress implements dev.backstep.record.Progress, AutoClo
 
     /** Takes the line away. */
     @Override
-    public void close() {
+    public void finished() {
         if (shownLength > 0) {
             System.err.print("\r" + " ".repeat(shownLength) + "\r");
             System.err.flush();
             shownLength = 0;
         }
+    }
+
+    /** For when it failed. */
+    @Override
+    public void close() {
+        finished();
     }
 }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "127:no such program"
         })
 final class RecordCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "java ...", description = "The command, from java on.")
+    @Parameters(arity = "1..*", paramLabel = "java ...", hideParamSyntax = true, description = "The command, from java on.")
     private List<String> command;
 
     @Option(names = {"-o", "--output"}, paramLabel = "REC",
@@ -90,7 +90,6 @@ final class RecordCommand implements Callable<Integer> {
         }
         RecordResult result;
         try (PreparationProgress progress = new PreparationProgress(quiet)) {
-            // The program's own output must not meet a progress line, but that is gone as soon as the JDK is ready.
             result = new Recorder(options(), ImageCache.standard(), progress, this::notice).record(command);
         }
         if (!quiet) {

@@ -25,7 +25,7 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
                     + ", up to where the recording ends; the program was killed there, or recording stopped";
             case ReplayResult.Diverged _ -> "the replay diverged from the recording after " + amounts
                     + (count == 1 ? "" : ", in replay " + count);
-            case ReplayResult.Failed failed -> "replay failed" + (count == 1 ? "" : ", the " + count + "th time") + ": "
+            case ReplayResult.Failed failed -> "replay failed" + (count == 1 ? "" : ", in replay " + count) + ": "
                     + failed.problem();
         };
     }

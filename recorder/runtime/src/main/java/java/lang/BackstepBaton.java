@@ -16,6 +16,7 @@ final class BackstepBaton {
     private static Unsafe unsafe;
     private static long heldOffset;
     private static long arrivalsOffset;
+    private static long nativeStateOffset;
 
     private BackstepBaton() { }
 
@@ -26,6 +27,7 @@ final class BackstepBaton {
             u = Unsafe.getUnsafe();
             heldOffset = u.objectFieldOffset(BackstepBaton.class, "held");
             arrivalsOffset = u.objectFieldOffset(BackstepBaton.class, "arrivals");
+            nativeStateOffset = u.objectFieldOffset(BackstepThread.class, "nativeState");
             unsafe = u;
         }
         return u;
@@ -37,6 +39,16 @@ final class BackstepBaton {
 
     static void drop() {
         BATON.held = 0;
+    }
+
+    /** {@code me}'s native returned. @return whether it still has the baton */
+    static boolean leaveNative(BackstepThread me) {
+        return unsafe().compareAndSetInt(me, nativeStateOffset, BackstepThread.HOLDS_BATON, BackstepThread.NO_NATIVE);
+    }
+
+    /** The watchdog takes the baton from a thread that stays in a native. @return false when it just came back */
+    static boolean takeFromNative(BackstepThread t) {
+        return unsafe().compareAndSetInt(t, nativeStateOffset, BackstepThread.HOLDS_BATON, BackstepThread.RELEASED);
     }
 
     static boolean hasArrivals() {

@@ -60,6 +60,27 @@ public final class BackstepClasses {
         return name;
     }
 
+    /** Who calls a clock by reflection gets the hook. */
+    public static Method hookOf(Method m) {
+        if (m.getDeclaringClass() == System.class && isClock(m.getName())) {
+            try {
+                return BackstepClock.class.getDeclaredMethod(m.getName());
+            } catch (NoSuchMethodException e) {
+                throw new InternalError(e);
+            }
+        }
+        return m;
+    }
+
+    /** Likewise for a method handle. */
+    public static Class<?> hookClassOf(Class<?> declaring, String name) {
+        return declaring == System.class && isClock(name) ? BackstepClock.class : declaring;
+    }
+
+    private static boolean isClock(String name) {
+        return name.equals("nanoTime") || name.equals("currentTimeMillis");
+    }
+
     /** {@code Method.getModifiers}: methods that were synchronized carry another flag, see {@code SynchronizedFlag}. */
     public static int modifiers(int modifiers) {
         return (modifiers & Modifier.STRICT) != 0 ? modifiers & ~Modifier.STRICT | Modifier.SYNCHRONIZED : modifiers;

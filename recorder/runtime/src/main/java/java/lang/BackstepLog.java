@@ -13,7 +13,7 @@ import jdk.internal.misc.Unsafe;
  */
 final class BackstepLog {
     private static final int WINDOW_BYTES = 8 << 20;
-    private static final int FIRST_WINDOW_BYTES = 1 << 20;
+    private static final int FIRST_WINDOW_BYTES = 256 << 10;
     /** Kept free in each window, for the event that says why recording stopped. */
     private static final int RESERVE_BYTES = 512;
     private static final int PAGE_BYTES = 4096;
@@ -78,7 +78,7 @@ final class BackstepLog {
     }
 
     private static void mapWindow(long offset, long lengthBytes) throws IOException {
-        BackstepRaw.java_io_RandomAccessFile$$setLength0(file, offset + lengthBytes);
+        fill(offset, lengthBytes);
         long address = BackstepMappings.map(file.getFD(), true, offset, lengthBytes);
         if (window != 0) {
             BackstepMappings.unmap(window, windowLength);
@@ -88,6 +88,17 @@ final class BackstepLog {
         windowLength = lengthBytes;
         end = window + lengthBytes - RESERVE_BYTES;
     }
+
+    /** Writes zeros where the file ends, so that a full disk shows here, as an exception, and not in a store to the mapping. */
+    private static void fill(long offset, long lengthBytes) throws IOException {
+        long from = Math.max(offset, BackstepRaw.java_io_RandomAccessFile$$length0(file));
+        BackstepRaw.java_io_RandomAccessFile$$seek0(file, from);
+        for (long left = offset + lengthBytes - from; left > 0; left -= ZEROS.length) {
+            BackstepRaw.java_io_RandomAccessFile$$writeBytes0(file, ZEROS, 0, (int) Math.min(left, ZEROS.length));
+        }
+    }
+
+    private static final byte[] ZEROS = new byte[1 << 16];
 
     /** Room for {@code n} more bytes of the current event, moving the window when needed. */
     private static void reserve(long n) {

@@ -36,6 +36,7 @@ public final class BackstepMappings {
             BackstepBaton.unsafe().putLong(address - Long.BYTES, lengthBytes);
             BackstepNatives.readMemory(address, lengthBytes);
             BackstepNatives.finished();
+            warn(failed != 0, protection);
             return failed != 0 ? failed : address;
         }
         long address;
@@ -50,10 +51,40 @@ public final class BackstepMappings {
         BackstepNatives.logInt(failed ? (int) address : 0);
         BackstepNatives.logMemory(address, failed ? 0 : lengthBytes);
         BackstepNatives.commit();
-        if (!failed && protection == READ_WRITE) {
-            BackstepSession.warnOnce("a file is mapped writable and shared: what other processes write into it is not recorded");
-        }
+        warn(failed, protection);
         return address;
+    }
+
+    private static void warn(boolean failed, int protection) {
+        if (!failed && protection == READ_WRITE) {
+            BackstepSession.warnOnce("a file is mapped writable and shared: what other processes, or other channels of this one,"
+                    + " write into it is not recorded");
+        }
+    }
+
+    /** {@code RandomAccessFile.getFilePointer}, by another native that does the same. */
+    public static long filePointer(FileDescriptor fd) throws IOException {
+        if (BackstepRaw.get$java_io_FileDescriptor$$fd(fd) == -1) {
+            throw new IOException("Stream Closed");
+        }
+        int hook = BackstepNatives.FILE_POINTER;
+        BackstepThread me = BackstepNatives.enter(hook, false);
+        if (me == null) {
+            long position = BackstepNatives.readLong();
+            BackstepNatives.finished();
+            return position;
+        }
+        long position;
+        try {
+            position = BackstepRaw.sun_nio_ch_UnixFileDispatcherImpl$$seek0(fd, -1);
+        } catch (IOException | Error e) {
+            BackstepNatives.threw(hook, me, e);
+            throw e;
+        }
+        BackstepNatives.returned(hook, me);
+        BackstepNatives.logLong(position);
+        BackstepNatives.commit();
+        return position;
     }
 
     /** {@code NativeImageBuffer.getNativeMap}: whatever home the program was told of, the class library is the one that runs. */

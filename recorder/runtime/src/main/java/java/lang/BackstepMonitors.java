@@ -1,6 +1,7 @@
 package java.lang;
 
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Monitors of the managed threads. The running thread pushes what it enters on its own stack; only when it is
@@ -20,6 +21,7 @@ public final class BackstepMonitors {
     private BackstepMonitors() { }
 
     /** MONITORENTER. */
+    @ReservedStackAccess
     @ForceInline
     public static void enter(Object o) {
         BackstepThread t = BackstepScheduler.current;
@@ -34,6 +36,7 @@ public final class BackstepMonitors {
     }
 
     /** MONITOREXIT. */
+    @ReservedStackAccess
     @ForceInline
     public static void exit(Object o) {
         BackstepThread t = BackstepScheduler.current;
@@ -48,6 +51,7 @@ public final class BackstepMonitors {
     }
 
     /** {@code Object.wait0}. */
+    @ReservedStackAccess
     public static void wait0(Object o, long millis) throws InterruptedException {
         BackstepThread t = BackstepScheduler.current;
         checkHeld(t, o, "java/lang/Object.wait0");
@@ -90,6 +94,7 @@ public final class BackstepMonitors {
 
     // ------------------------------------------------------------------------------------------------ slow paths
 
+    @ReservedStackAccess
     private static void enterSlowly(BackstepThread t, Object o) {
         if (o == null) {
             throw new NullPointerException();
@@ -106,6 +111,7 @@ public final class BackstepMonitors {
         push(t, o);
     }
 
+    @ReservedStackAccess
     private static void exitSlowly(BackstepThread t, Object o) {
         if (o == null) {
             throw new NullPointerException();

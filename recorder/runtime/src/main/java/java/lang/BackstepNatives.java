@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * What the generated wrapper of a logged native calls. Recording runs the native and logs what came back; replay takes
@@ -24,8 +25,7 @@ public final class BackstepNatives {
     static final int HAS_PENDING_REFERENCES = 2;
     static final int MAP = 3;
     static final int RAISE_SIGNAL = 4;
-    static final int STACK_TRACE = 5;
-    static final int ENVIRONMENT = 6;
+    static final int FILE_POINTER = 5;
     public static final int FIRST_GENERATED = 16;
 
     /** Stands for a thread that the scheduler does not know: its natives run as they are. */
@@ -51,6 +51,7 @@ public final class BackstepNatives {
     // ------------------------------------------------------------------------------------------------ protocol
 
     /** @return the running thread when the native has to be called, null in replay */
+    @ReservedStackAccess
     public static BackstepThread enter(int hook, boolean mayBlock) {
         BackstepThread me = BackstepScheduler.current;
         int mode = BackstepSession.mode;
@@ -64,16 +65,34 @@ public final class BackstepNatives {
             enterReplay(hook, me);
             return null;
         }
-        if (mayBlock) {
-            if (mode == BackstepSession.RECORD) {
-                BackstepLog.unsigned(EventCodes.BLOCK, hook);
-            }
-            me.status = BackstepThread.IN_NATIVE;
-            me.released = true;
-            me.go = false;
-            BackstepScheduler.leave(me);
+        if (me.nativeState != BackstepThread.NO_NATIVE) {
+            return UNMANAGED;   // Java code that a native calls: not there in replay
+        }
+        me.nativeHook = hook;
+        me.nativeCount++;
+        if (mayBlock && me.noPreempt == 0) {
+            me.nativeState = BackstepThread.RELEASED;
+            release(me);
+        } else {
+            looksBefore = BackstepReferences.looks;
+            me.nativeState = BackstepThread.HOLDS_BATON;
         }
         return me;
+    }
+
+    /** Number of looks when the native that holds the baton was entered: what it looks at is not there in replay. */
+    private static long looksBefore;
+
+    /** {@code me} is in a native: lets others run. Called by itself, or by the watchdog when it takes long. */
+    static void release(BackstepThread me) {
+        if (BackstepSession.mode == BackstepSession.RECORD) {
+            BackstepLog.begin(EventCodes.BLOCK, me.id);
+            BackstepLog.putUnsigned(me.nativeHook);
+            BackstepLog.commit();
+        }
+        me.status = BackstepThread.IN_NATIVE;
+        me.go = false;
+        BackstepScheduler.leave(me);
     }
 
     private static void enterReplay(int hook, BackstepThread me) {
@@ -107,6 +126,7 @@ public final class BackstepNatives {
     }
 
     /** The native came back: takes the baton again and starts the event. */
+    @ReservedStackAccess
     public static void returned(int hook, BackstepThread me) {
         if (me == UNMANAGED) {
             return;
@@ -122,6 +142,7 @@ public final class BackstepNatives {
     private static int recordHook;
 
     /** The native threw. */
+    @ReservedStackAccess
     public static void threw(int hook, BackstepThread me, Throwable e) {
         if (me == UNMANAGED) {
             return;
@@ -138,13 +159,19 @@ public final class BackstepNatives {
     }
 
     private static void comeBack(BackstepThread me) {
-        if (me.released) {
+        if (BackstepSession.mode == BackstepSession.BOOT) {
+            return;
+        }
+        if (BackstepBaton.leaveNative(me)) {
+            BackstepReferences.looks = looksBefore;
+        } else {
             BackstepScheduler.resumeFromNative(me);
-            me.released = false;
+            me.nativeState = BackstepThread.NO_NATIVE;
         }
     }
 
     /** Record: the results are logged. */
+    @ReservedStackAccess
     public static void commit() {
         if (recording()) {
             BackstepLog.putByte(EventCodes.TAG_END);

@@ -52,12 +52,14 @@ final class BackstepRaw {
     static Thread get$java_util_concurrent_locks_AbstractOwnableSynchronizer$$exclusiveOwnerThread(AbstractOwnableSynchronizer s) { throw stub(); }
 
     // Files and memory
-    static void java_io_RandomAccessFile$$setLength0(RandomAccessFile f, long length) throws IOException { throw stub(); }
+    static void java_io_RandomAccessFile$$seek0(RandomAccessFile f, long offset) throws IOException { throw stub(); }
+    static void java_io_RandomAccessFile$$writeBytes0(RandomAccessFile f, byte[] b, int offset, int length) throws IOException { throw stub(); }
     static long java_io_RandomAccessFile$$length0(RandomAccessFile f) throws IOException { throw stub(); }
     static void java_io_FileOutputStream$$writeBytes(FileOutputStream f, byte[] b, int offset, int length, boolean append) throws IOException { throw stub(); }
     static int get$java_io_FileDescriptor$$fd(FileDescriptor fd) { throw stub(); }
     static long sun_nio_ch_UnixFileDispatcherImpl$$map0(FileDescriptor fd, int protection, long offset, long length, boolean sync) throws IOException { throw stub(); }
     static ByteBuffer jdk_internal_jimage_NativeImageBuffer$$getNativeMap(String path) { throw stub(); }
+    static long sun_nio_ch_UnixFileDispatcherImpl$$seek0(FileDescriptor fd, long offset) throws IOException { throw stub(); }
     /** Neither a regular file nor a folder. */
     static boolean sun_nio_ch_UnixFileDispatcherImpl$$isOther0(FileDescriptor fd) throws IOException { throw stub(); }
     static int sun_nio_ch_UnixFileDispatcherImpl$$unmap0(long address, long length) { throw stub(); }

@@ -27,8 +27,8 @@ public final class BackstepReferences {
     /** End of {@code Reference.<init>}. */
     public static void created(Reference<?> r, Object referent) {
         BackstepThread t = BackstepScheduler.current;
-        if (t.thread != null && t.thread != Thread.currentThread()) {
-            return;   // made by a native on a thread without the baton: not in replay
+        if (t.thread != null && (t.thread != Thread.currentThread() || t.nativeState != BackstepThread.NO_NATIVE)) {
+            return;   // made by Java code that a native calls: not there in replay
         }
         int id = ++created;
         BackstepRaw.put$java_lang_ref_Reference$$backstep$id(r, id);
@@ -55,7 +55,7 @@ public final class BackstepReferences {
     }
 
     private static Object gotSlowly(Reference<?> r, Object referent, long look) {
-        if (!BackstepRaw.get$java_lang_ref_Reference$$backstep$live(r)) {
+        if (!BackstepRaw.get$java_lang_ref_Reference$$backstep$live(r) || BackstepSession.modeHere() == BackstepSession.OFF) {
             return referent;
         }
         if (referent == null) {
@@ -73,7 +73,7 @@ public final class BackstepReferences {
             replayCleared(r);
         }
         boolean same = rawRefersTo(r, o);
-        if (BackstepSession.mode == BackstepSession.RECORD && (!same || o == null)
+        if (BackstepSession.modeHere() == BackstepSession.RECORD && (!same || o == null)
                 && BackstepRaw.get$java_lang_ref_Reference$$backstep$live(r) && rawRefersTo(r, null)) {
             logCleared(r, look);
         }

@@ -2,6 +2,7 @@ package java.lang;
 
 import dev.backstep.recording.EventCodes;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Lets exactly one managed thread run at a time and decides which, at scheduling points only: when the running thread
@@ -64,6 +65,7 @@ public final class BackstepScheduler {
         return ticksBefore + ((long) sliceTicks - budget);
     }
 
+    @ReservedStackAccess
     private static void sliceEnded() {
         closeSlice();
         BackstepThread me = current;
@@ -165,7 +167,6 @@ public final class BackstepScheduler {
 
     /** Gives the baton away without waiting for it: {@code me} enters a native or dies. */
     static void leave(BackstepThread me) {
-        bind(me);
         closeSlice();
         decisions++;
         BackstepMonitors.descheduled(me);
@@ -326,6 +327,7 @@ public final class BackstepScheduler {
      * @param nanos time-out in nanoseconds, 0 for none
      * @return true if it was woken by the time-out
      */
+    @ReservedStackAccess
     static boolean block(BackstepThread me, int status, long nanos) {
         me.status = status;
         me.timedOut = false;
@@ -336,12 +338,35 @@ public final class BackstepScheduler {
             me.deadlineNanos = deadline == 0 ? 1 : deadline < 0 && nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : deadline;
         }
         closeSlice();
-        giveWay(me);
+        if (status == BackstepThread.SLEEPING && me.noPreempt > 0) {
+            sleepWithBaton(me);
+        } else {
+            giveWay(me);
+        }
         me.timed = false;
         return me.timedOut;
     }
 
+    /** Sleep in a static initialiser: who else needs the class would block in the VM, where we do not see it. */
+    private static void sleepWithBaton(BackstepThread me) {
+        decisions++;
+        if (BackstepSession.mode == BackstepSession.REPLAY) {
+            while (me.status == BackstepThread.SLEEPING) {
+                BackstepLogReader.wakeWhenIdle(decisions);
+            }
+        } else {
+            for (long left = 1; left > 0; left = me.deadlineNanos - BackstepRaw.java_lang_System$$nanoTime()) {
+                BackstepBaton.unsafe().park(false, left);
+            }
+            BackstepLog.wake(me.id, decisions, EventCodes.CAUSE_TIMEOUT);
+            arrived(me, EventCodes.CAUSE_TIMEOUT);
+        }
+        queue[--queueTail & (queue.length - 1)] = null;   // where wake has just put it
+        openSlice();
+    }
+
     /** Lets the other runnable threads go first. */
+    @ReservedStackAccess
     static void yield(BackstepThread me) {
         if (BackstepSession.mode == BackstepSession.BOOT && !othersRunnable()) {
             return;

@@ -40,10 +40,11 @@ public final class BackstepSession {
 
     private BackstepSession() { }
 
-    /** The mode, or OFF on a thread that the scheduler does not know. */
+    /** The mode; OFF on a thread that the scheduler does not know, and in Java code that a native calls. */
     static int modeHere() {
         int m = mode;
-        if (m == BOOT || BackstepScheduler.current.thread == Thread.currentThread()) {
+        BackstepThread t = BackstepScheduler.current;
+        if (m == BOOT || t.thread == Thread.currentThread() && t.nativeState == BackstepThread.NO_NATIVE) {
             return m;
         }
         return OFF;
@@ -241,6 +242,7 @@ public final class BackstepSession {
 
     /** {@code Shutdown.halt0}: the last event. */
     static int exiting(int status) {
+        BackstepWatchdog.end();
         if (mode == RECORD) {
             BackstepLog.signed(EventCodes.EXIT, status);
             BackstepLog.progress(BackstepScheduler.ticks(), BackstepScheduler.decisions);

@@ -42,8 +42,16 @@ public final class BackstepThread {
     int monitorCount;
     /** More than 0: must not be preempted (class initialisation). */
     int noPreempt;
-    /** Released the baton for the native it is in. */
-    boolean released;
+    /** In a logged native: one of the states below. Changed by compare-and-set: the watchdog may release the baton. */
+    volatile int nativeState;
+    static final int NO_NATIVE = 0;
+    /** In a native with the baton. */
+    static final int HOLDS_BATON = 1;
+    /** In a native without the baton. */
+    static final int RELEASED = 2;
+    /** Which native, and how many before it; the watchdog compares. */
+    int nativeHook;
+    int nativeCount;
     /** Position in {@link BackstepMonitors}' list of descheduled holders, -1 when not in it. */
     int holderIndex = -1;
 

@@ -1,6 +1,7 @@
 package java.lang;
 
 import dev.backstep.recording.EventCodes;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /** The hooks behind {@code Thread}, {@code LockSupport} and the end of the VM. */
 public final class BackstepThreads {
@@ -88,6 +89,7 @@ public final class BackstepThreads {
     // ------------------------------------------------------------------------------------------------ life
 
     /** {@code Thread.start0}. */
+    @ReservedStackAccess
     public static void start0(Thread t) {
         BackstepThread starter = BackstepScheduler.current;
         BackstepScheduler.bind(starter);
@@ -96,6 +98,9 @@ public final class BackstepThreads {
         s.newborn = true;
         BackstepRaw.put$java_lang_Thread$$backstep$state(t, s);
         register(s);
+        if (BackstepSession.mode != BackstepSession.BOOT) {
+            BackstepWatchdog.start(t);
+        }
         BackstepSession.threadStarted(s.id, t);
         try {
             BackstepRaw.java_lang_Thread$$start0(t);
@@ -132,6 +137,7 @@ public final class BackstepThreads {
         if (me.thread != t) {
             return;
         }
+        BackstepScheduler.bind(me);
         me.status = BackstepThread.DEAD;
         BackstepMonitors.wakeWaiters(t, Integer.MAX_VALUE);
         forget(me);
@@ -218,6 +224,7 @@ public final class BackstepThreads {
     }
 
     /** {@code Unsafe.unpark}. */
+    @ReservedStackAccess
     public static void unpark(Object unsafe, Object thread) {
         if (thread == null) {
             return;

@@ -48,7 +48,7 @@ final class RecordedImage {
             return cached.get();
         }
         JdkHome jdk = stockJdk(metadata);
-        String ours = ImageDescription.imageVersion(jdk.buildId(), ImageCache.instrumenterVersion(jdk));
+        String ours = ImageDescription.imageVersion(jdk.buildId(), cache.instrumenterVersion(jdk));
         if (!ours.equals(metadata.imageVersion())) {
             throw new JdkNotUsableException(jdk.path(), "the recording was made by another version of Backstep ("
                     + metadata.backstepVersion() + "), whose instrumented JDK is not in " + cache.folder()

@@ -1,5 +1,6 @@
 package dev.backstep.replay;
 
+import dev.backstep.record.AsciiPath;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.InstrumentedJdk;
 import dev.backstep.record.Progress;
@@ -48,11 +49,12 @@ public final class Replayer {
                     + "main class was loaded");
         }
         try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
-                ReplayFolder folder = ReplayFolder.create()) {
+                ReplayFolder folder = ReplayFolder.create();
+                AsciiPath openable = AsciiPath.of(recordingFile)) {
             ReplayCommand command = new ReplayCommand(metadata, classPath.get());
             Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
             ProcessBuilder builder = new ProcessBuilder(command.words(image.javaExecutable(),
-                    recordingFile.toAbsolutePath(), folder.report(), folder.argumentFile()));
+                    openable.path(), folder.report(), folder.argumentFile()));
             prepare(builder, metadata, folder);
             return run(builder, folder);
         }

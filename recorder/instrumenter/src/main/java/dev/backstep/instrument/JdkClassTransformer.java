@@ -24,7 +24,7 @@ final class JdkClassTransformer {
     byte[] transform(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         String owner = reader.getClassName();
-        boolean concerned = raw.concerns(owner) || !hooks.declaredIn(owner).isEmpty() || !AddedField.of(owner).isEmpty();
+        boolean concerned = NativesInJava.concern(owner) || raw.concerns(owner) || !hooks.declaredIn(owner).isEmpty() || !AddedField.of(owner).isEmpty();
         if (owner.startsWith(Redirects.RUNTIME_PREFIX) || !concerned && !new Scan().needsChange(reader)) {
             return classFile;
         }
@@ -64,7 +64,7 @@ final class JdkClassTransformer {
             if (!hasCode || found) {
                 return null;
             }
-            if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || isRun(access, name, descriptor, isInterface)
+            if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || name.equals("isCompileConstant") || isRun(access, name, descriptor, isInterface)
                     || SpecialMethods.contains(owner, name, descriptor)) {
                 found = true;
                 return null;
@@ -113,6 +113,8 @@ final class JdkClassTransformer {
         shape.isStatic = (access & Opcodes.ACC_STATIC) != 0;
         shape.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
         shape.isRun = isRun(access, name, descriptor, isInterface);
+        // The VM matches an intrinsic by its synchronized flag as well. isCompileConstant lets Java code see the compiler at work.
+        shape.isNoIntrinsic = shape.isSynchronized || owner.equals("java/lang/invoke/MethodHandleImpl") && name.equals("isCompileConstant");
         return shape;
     }
 
@@ -141,7 +143,8 @@ final class JdkClassTransformer {
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             if (!hasCode) {
-                return super.visitMethod(access, name, descriptor, signature, exceptions);
+                boolean replaced = NativesInJava.replace(cv, owner, access, name, descriptor);
+                return replaced ? null : super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             MethodRewriter.Shape shape = shape(owner, version, access, name, descriptor, isInterface);
             int written = shape.isSynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED | SynchronizedFlag.marker(version) : access;
@@ -168,6 +171,7 @@ final class JdkClassTransformer {
                 NativeWrapper.add(cv, hook, owner, access, isInterface);
             }
             raw.addAccessors(cv, owner, members);
+            NativesInJava.addOverrides(cv, owner);
             if (owner.equals("java/lang/ref/WeakReference")) {
                 addWeakGet();
             }

@@ -32,6 +32,8 @@ class MethodRewriter extends MethodVisitor {
         boolean isInitializer;
         /** An instance method {@code Class loadClass(String)}: the VM loads classes by it. */
         boolean isLoadClass;
+        /** The VM must not replace it by code of its own. */
+        boolean isNoIntrinsic;
     }
 
     private final Shape shape;
@@ -47,8 +49,7 @@ class MethodRewriter extends MethodVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        // The VM matches an intrinsic by its synchronized flag as well, and warns when only one of the two fits.
-        if (shape.isSynchronized && descriptor.endsWith("IntrinsicCandidate;")) {
+        if (shape.isNoIntrinsic && descriptor.endsWith("IntrinsicCandidate;")) {
             return null;
         }
         return super.visitAnnotation(descriptor, visible);

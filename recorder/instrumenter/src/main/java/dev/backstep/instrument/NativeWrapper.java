@@ -75,7 +75,8 @@ final class NativeWrapper {
         for (int i = 0; i < types.length; i++) {
             load(i);
         }
-        code.visitMethodInsn(isStatic ? Opcodes.INVOKESTATIC : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
+        // Not virtually: a subclass may override the native by a call of this wrapper
+        code.visitMethodInsn(isStatic ? Opcodes.INVOKESTATIC : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKESPECIAL,
                 owner, hook.name(), hook.descriptor(), isInterface);
         storeResult();
         code.visitLabel(until);

@@ -28,7 +28,7 @@ final class RuntimeClasses {
     private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepDeadlocks",
             "BackstepExceptions", "BackstepHookNames", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
             "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
-            "BackstepSignals", "BackstepThread", "BackstepThreads", "BackstepValues");
+            "BackstepSignals", "BackstepThread", "BackstepThreads", "BackstepValues", "BackstepWatchdog");
     private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationTransformer$Rewriter",
             "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "ClassFacts", "Redirects", "Redirects$Target",
             "SynchronizedFlag", "TickDensity", "TickPlan");

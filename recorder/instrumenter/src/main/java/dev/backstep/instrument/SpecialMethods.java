@@ -71,6 +71,19 @@ final class SpecialMethods {
         });
         atEntry("jdk/internal/foreign/abi/AbstractLinker.downcallHandle0(Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;)Ljava/lang/invoke/MethodHandle;",
                 m -> call(m, "Session", "foreignLinked", "()V"));
+        atEntry("jdk/internal/reflect/MethodHandleAccessorFactory.newMethodAccessor(Ljava/lang/reflect/Method;Z)Ljdk/internal/reflect/MethodAccessorImpl;",
+                m -> {
+                    m.visitVarInsn(Opcodes.ALOAD, 0);
+                    call(m, "Classes", "hookOf", "(Ljava/lang/reflect/Method;)Ljava/lang/reflect/Method;");
+                    m.visitVarInsn(Opcodes.ASTORE, 0);
+                });
+        atEntry("java/lang/invoke/MethodHandles$Lookup.findStatic(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;",
+                m -> {
+                    m.visitVarInsn(Opcodes.ALOAD, 1);
+                    m.visitVarInsn(Opcodes.ALOAD, 2);
+                    call(m, "Classes", "hookClassOf", "(Ljava/lang/Class;" + STRING + ")Ljava/lang/Class;");
+                    m.visitVarInsn(Opcodes.ASTORE, 1);
+                });
         atExit("java/lang/reflect/Method.getModifiers()I", m -> call(m, "Classes", "modifiers", "(I)I"));
     }
 

@@ -63,8 +63,8 @@ public sealed interface Event {
         }
     }
 
-    /** Why a thread becomes runnable; the order is that of the codes in the log. */
-    enum WakeCause { RETURNED, TIMEOUT, SERVICE, DESTROY }
+    /** Why a thread becomes runnable. */
+    enum WakeCause { RETURNED, TIMEOUT, DESTROY, SIGNAL }
 
     /** {@code System.nanoTime()}. */
     record NanoTime(EventPosition position, long nanos) implements Event {

@@ -38,7 +38,6 @@ public final class EventCodes {
     /** Causes of a WAKE. */
     public static final int CAUSE_RETURNED = 0;
     public static final int CAUSE_TIMEOUT = 1;
-    public static final int CAUSE_SERVICE = 2;
     public static final int CAUSE_DESTROY = 3;
     /** Plus the number of the signal. */
     public static final int CAUSE_SIGNAL = 16;

@@ -12,6 +12,9 @@ import java.util.Map;
  * <p>Each event carries absolute numbers, so events can only be read in order. Not thread-safe.
  */
 public final class EventReader {
+    /** Highest signal number of Linux. */
+    private static final int MOST_SIGNALS = 64;
+
     private static final int KNOWN_BITS = EventCodes.KIND_MASK | EventCodes.THREAD_FOLLOWS;
 
     private final LogInput input;
@@ -115,11 +118,17 @@ public final class EventReader {
 
     private Event.WakeCause cause() throws IOException {
         int code = input.readByte();
-        Event.WakeCause[] causes = Event.WakeCause.values();
-        if (code >= causes.length) {
-            throw input.corrupt(input.offset() - 1, "no cause of a wake has the number " + code);
-        }
-        return causes[code];
+        return switch (code) {
+            case EventCodes.CAUSE_RETURNED -> Event.WakeCause.RETURNED;
+            case EventCodes.CAUSE_TIMEOUT -> Event.WakeCause.TIMEOUT;
+            case EventCodes.CAUSE_DESTROY -> Event.WakeCause.DESTROY;
+            default -> {
+                if (code <= EventCodes.CAUSE_SIGNAL || code > EventCodes.CAUSE_SIGNAL + MOST_SIGNALS) {
+                    throw input.corrupt(input.offset() - 1, "no cause of a wake has the number " + code);
+                }
+                yield Event.WakeCause.SIGNAL;
+            }
+        };
     }
 
     private Map<String, String> properties() throws IOException {

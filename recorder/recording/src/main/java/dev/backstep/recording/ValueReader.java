@@ -80,7 +80,7 @@ final class ValueReader {
             case TAG_OBJECT -> new Value.Fields(classNameOrNull(depth), list("field count", depth));
             case TAG_CHECK -> new Value.Check(input.readInt());
             case TAG_ARGUMENT -> new Value.Argument(readNested(depth + 1));
-            case TAG_SEEN -> new Value.Seen(input.readCount("object index", 0));
+            case TAG_SEEN -> new Value.Seen(input.readVarint());
             case TAG_ENUM -> new Value.EnumConstant(className(depth), className(depth));
             default -> fail(input.offset() - 1, "no value has the tag " + tag);
         };

@@ -49,14 +49,14 @@ class EventReaderTest {
 
     @Test
     void differencesBecomeAbsoluteNumbers() throws IOException {
-        builder.events().nanoTime(-40).nanoTime(Long.MAX_VALUE).nanoTime(12).wake(2, 1).wake(3, 2);
+        builder.events().nanoTime(-40).nanoTime(Long.MAX_VALUE).nanoTime(12).wake(2, 1).wake(3, 18);
         List<Event> events = read();
         assertEquals(-40, ((Event.NanoTime) events.get(0)).nanos());
         assertEquals(Long.MAX_VALUE, ((Event.NanoTime) events.get(1)).nanos());
         assertEquals(12, ((Event.NanoTime) events.get(2)).nanos());
         assertEquals(2, ((Event.Wake) events.get(3)).decision());
         assertEquals(5, ((Event.Wake) events.get(4)).decision());
-        assertEquals(Event.WakeCause.SERVICE, ((Event.Wake) events.get(4)).cause());
+        assertEquals(Event.WakeCause.SIGNAL, ((Event.Wake) events.get(4)).cause());
     }
 
     @Test

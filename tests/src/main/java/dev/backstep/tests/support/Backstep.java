@@ -63,7 +63,7 @@ public final class Backstep {
     }
 
     private static List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(Settings.projectRoot().resolve("backstep").toString()));
+        List<String> command = new ArrayList<>(List.of(Settings.backstepCommand().toString()));
         command.addAll(arguments);
         return command;
     }

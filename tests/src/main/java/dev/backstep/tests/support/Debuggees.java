@@ -32,13 +32,13 @@ public final class Debuggees {
         }
     }
 
-    /** {@code Debuggees [NAME...]}: records and replays them, one line each. Exit code 1 if one fails. */
+    /**
+     * {@code Debuggees [NAME...]}: records and replays them, one line each; without names all debuggees, with names also programs of the
+     * corpus. Exit code 1 if one fails. Needs {@code --enable-preview}.
+     */
     public static void main(String[] names) throws IOException, InterruptedException {
         int failed = 0;
-        for (Program program : all()) {
-            if (names.length > 0 && !List.of(names).contains(program.name())) {
-                continue;
-            }
+        for (Program program : chosen(List.of(names))) {
             long startNanos = System.nanoTime();
             String result = "ok";
             try {
@@ -50,5 +50,10 @@ public final class Debuggees {
             System.out.println(program.name() + " " + (System.nanoTime() - startNanos) / 1_000_000 + " ms " + result);
         }
         System.exit(failed == 0 ? 0 : 1);
+    }
+
+    private static List<Program> chosen(List<String> names) throws IOException {
+        return names.isEmpty() ? all()
+                : Stream.concat(all().stream(), Corpus.all().stream()).filter(program -> names.contains(program.name())).toList();
     }
 }

@@ -10,8 +10,11 @@ import java.util.List;
  *
  * @param javaArguments everything after the word {@code java}
  * @param input what it finds on standard input
+ * @param exitCode expected, or {@link #ANY_EXIT_CODE}
  */
 public record Program(String name, List<String> javaArguments, String input, Output output, int exitCode) {
+    public static final int ANY_EXIT_CODE = -1;
+
     /** The program of a class with {@link Debuggee}. */
     public static Program of(Class<?> debuggee) {
         Debuggee wishes = debuggee.getAnnotation(Debuggee.class);
@@ -21,9 +24,20 @@ public record Program(String name, List<String> javaArguments, String input, Out
         return new Program(debuggee.getSimpleName(), List.copyOf(arguments), wishes.input(), wishes.output(), wishes.exitCode());
     }
 
+    /** A main class of the samples, whose bugs may or may not show. */
+    public static Program sample(String className, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-cp", Settings.sampleClasses().toString(), "dev.backstep.samples." + className));
+        all.addAll(List.of(arguments));
+        return new Program("sample-" + className, all, "", Output.VARIES, ANY_EXIT_CODE);
+    }
+
     /** A program that ends with exit code 0 and whose output may vary. */
     public static Program of(String name, String... javaArguments) {
         return new Program(name, List.of(javaArguments), "", Output.VARIES, 0);
+    }
+
+    public Program withName(String newName) {
+        return new Program(newName, javaArguments, input, output, exitCode);
     }
 
     public Program withInput(String text) {
@@ -36,6 +50,10 @@ public record Program(String name, List<String> javaArguments, String input, Out
 
     public Program withExitCode(int code) {
         return new Program(name, javaArguments, input, output, code);
+    }
+
+    boolean expects(int code) {
+        return exitCode == ANY_EXIT_CODE || exitCode == code;
     }
 
     public List<String> command() {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,6 +44,20 @@ public final class RunningCommand implements AutoCloseable {
 
     public Process process() {
         return process;
+    }
+
+    /** The recorded JVM, if this runs {@code backstep record}; waits until it is there. */
+    public ProcessHandle awaitDebuggee(Duration limit) throws InterruptedException {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < endNanos) {
+            Optional<ProcessHandle> child = process.children()
+                    .filter(each -> Arrays.stream(each.info().arguments().orElse(new String[0])).anyMatch(word -> word.startsWith("-Dbackstep.record"))).findFirst();
+            if (child.isPresent()) {
+                return child.get();
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("no recorded JVM below: " + command);
     }
 
     public String outputSoFar() throws IOException {

@@ -31,6 +31,12 @@ public final class Settings {
         return folder;
     }
 
+    /** The {@code backstep} command under test. */
+    public static Path backstepCommand() {
+        String command = System.getProperty("backstep.test.command");
+        return command != null ? Path.of(command).toAbsolutePath() : projectRoot().resolve("backstep");
+    }
+
     /** Where recordings are made; what stays here belongs to failed tests. */
     public static Path recordingsFolder() {
         String folder = System.getProperty("backstep.test.recordings");
@@ -40,6 +46,10 @@ public final class Settings {
     /** The {@code java} of the JDK that runs this, which is the one that programs are recorded on. */
     public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static Path sampleClasses() {
+        return projectRoot().resolve("samples/target/classes");
     }
 
     public static Path testClasses() {

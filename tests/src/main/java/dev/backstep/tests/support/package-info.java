@@ -5,6 +5,7 @@
  * as a user starts it: by the script in the root of the project.
  *
  * <p>System properties: {@code backstep.test.replays} (replays of each recording), {@code backstep.test.timeout} (seconds that one
- * process may take), {@code backstep.test.recordings} (folder for recordings of failed tests).
+ * process may take), {@code backstep.test.recordings} (folder for recordings of failed tests), {@code backstep.test.command} (the
+ * {@code backstep} to test, if it is not the one in the root).
  */
 package dev.backstep.tests.support;

@@ -1,0 +1,57 @@
+package java.lang;
+
+/**
+ * Takes the baton from a thread that stays in a native which was not expected to block (or must not let others in at
+ * once: in a static initialiser). Such a native may wait for another thread of the program. Recording only: in replay
+ * the BLOCK it logs stands where the thread entered the native.
+ */
+final class BackstepWatchdog extends Thread {
+    private static final long PERIOD_NANOS = 20_000_000;
+
+    private static BackstepWatchdog watchdog;
+    private static volatile boolean stopped;
+
+    private BackstepWatchdog(ThreadGroup group) {
+        super(group, null, "Backstep watchdog", 0, false);
+    }
+
+    /** Once, when the program starts its first thread; in replay the object is made all the same. */
+    static void start(Thread first) {
+        if (watchdog != null) {
+            return;
+        }
+        ThreadGroup root = first.getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        watchdog = new BackstepWatchdog(root);
+        watchdog.setDaemon(true);
+        if (BackstepSession.mode == BackstepSession.RECORD || BackstepSession.mode == BackstepSession.OFF) {
+            BackstepRaw.java_lang_Thread$$start0(watchdog);
+        }
+    }
+
+    static void end() {
+        stopped = true;
+    }
+
+    /** Not managed: nothing here may call a hook. */
+    @Override
+    public void run() {
+        BackstepThread suspect = null;
+        int count = 0;
+        while (!stopped) {
+            BackstepBaton.unsafe().park(false, PERIOD_NANOS);
+            BackstepThread t = BackstepScheduler.current;
+            if (t.nativeState != BackstepThread.HOLDS_BATON) {
+                suspect = null;
+            } else if (t != suspect || t.nativeCount != count) {
+                suspect = t;
+                count = t.nativeCount;
+            } else if (BackstepBaton.takeFromNative(t)) {
+                BackstepNatives.release(t);
+                suspect = null;
+            }
+        }
+    }
+}

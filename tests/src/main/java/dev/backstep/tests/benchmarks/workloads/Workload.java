@@ -1,0 +1,7 @@
+package dev.backstep.tests.benchmarks.workloads;
+
+/** Work to be repeated. */
+public interface Workload {
+    /** One round; takes some ten milliseconds once it is compiled. @return depends on all of the work, so that none of it is dropped */
+    long round() throws Exception;
+}
