@@ -69,6 +69,13 @@ public final class BackstepClasses {
                 throw new InternalError(e);
             }
         }
+        if (m.getDeclaringClass() == Runtime.class && Modifier.isNative(m.getModifiers())) {
+            try {
+                return Runtime.class.getDeclaredMethod("backstep$".concat(m.getName()));
+            } catch (NoSuchMethodException e) {
+                return m;   // not logged: gc
+            }
+        }
         return m;
     }
 

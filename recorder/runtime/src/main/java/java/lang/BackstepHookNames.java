@@ -7,4 +7,9 @@ final class BackstepHookNames {
     static String all() {
         return "";
     }
+
+    /** The VM options that every run of this JDK has, separated by blanks. */
+    static String vmOptions() {
+        return "";
+    }
 }

@@ -191,7 +191,7 @@ public final class BackstepNatives {
     }
 
     private static boolean recording() {
-        return BackstepSession.mode == BackstepSession.RECORD && BackstepScheduler.current.thread == Thread.currentThread();
+        return BackstepSession.modeHere() == BackstepSession.RECORD;
     }
 
     // ------------------------------------------------------------------------------------------------ identity hashes

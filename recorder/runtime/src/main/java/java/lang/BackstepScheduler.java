@@ -27,6 +27,9 @@ public final class BackstepScheduler {
     private static long random = 1;
     private static int meanSliceTicks = 50_000;
 
+    /** Threads that do not run and are in a static initialiser. */
+    private static int waitingInitializers;
+
     /** Ring of runnable threads. */
     private static BackstepThread[] queue = new BackstepThread[256];
     private static int queueHead;
@@ -135,11 +138,48 @@ public final class BackstepScheduler {
         if (queueHead == queueTail) {
             return null;
         }
+        if (waitingInitializers != 0) {
+            BackstepThread t = nextForInitializers();
+            if (t != null || initializersComeBack()) {
+                return t;
+            }
+        }
         BackstepThread[] q = queue;
         int i = queueHead++ & (q.length - 1);
         BackstepThread t = q[i];
         q[i] = null;
         return t;
+    }
+
+    /**
+     * While a thread waits inside a static initialiser, others that need the class would block in the VM, with the
+     * baton. So the initialising thread and those it may wait for go first.
+     */
+    private static BackstepThread nextForInitializers() {
+        BackstepThread[] q = queue;
+        for (int i = queueHead; i != queueTail; i++) {
+            BackstepThread t = q[i & (q.length - 1)];
+            if (t.noPreempt > 0 || t.helper) {
+                for (int k = i; k != queueHead; k--) {
+                    q[k & (q.length - 1)] = q[(k - 1) & (q.length - 1)];
+                }
+                q[queueHead++ & (q.length - 1)] = null;
+                return t;
+            }
+        }
+        return null;
+    }
+
+    /** One of them is in a native, or waits with a time-out: the others can wait until it is back. */
+    private static boolean initializersComeBack() {
+        BackstepThread[] all = BackstepThreads.byId();
+        for (int i = 0; i < all.length; i++) {
+            BackstepThread t = all[i];
+            if (t != null && (t.noPreempt > 0 || t.helper) && (t.status == BackstepThread.IN_NATIVE || t.timed)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A blocked thread becomes runnable; the caller has taken it off its lists. */
@@ -153,7 +193,7 @@ public final class BackstepScheduler {
     private static void giveWay(BackstepThread me) {
         bind(me);
         decisions++;
-        BackstepMonitors.descheduled(me);
+        descheduled(me);
         BackstepThread next = pick();
         if (next == null) {
             layDown();
@@ -165,11 +205,18 @@ public final class BackstepScheduler {
         resume(me);
     }
 
+    private static void descheduled(BackstepThread me) {
+        BackstepMonitors.descheduled(me);
+        if (me.noPreempt > 0) {
+            waitingInitializers++;
+        }
+    }
+
     /** Gives the baton away without waiting for it: {@code me} enters a native or dies. */
     static void leave(BackstepThread me) {
         closeSlice();
         decisions++;
-        BackstepMonitors.descheduled(me);
+        descheduled(me);
         BackstepThread next = pick();
         if (next == null) {
             layDown();
@@ -308,6 +355,9 @@ public final class BackstepScheduler {
     private static void resume(BackstepThread me) {
         current = me;
         BackstepMonitors.rescheduled(me);
+        if (me.noPreempt > 0) {
+            waitingInitializers--;
+        }
         switches++;
         if (budget <= 0) {
             openSlice();

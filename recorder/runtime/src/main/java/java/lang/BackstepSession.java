@@ -190,10 +190,14 @@ public final class BackstepSession {
 
     /** {@code VM.getRuntimeArguments} without what the launcher added. */
     public static String[] runtimeArguments() {
-        String[] all = BackstepRaw.jdk_internal_misc_VM$$getRuntimeArguments();
+        return withoutOurs(BackstepRaw.jdk_internal_misc_VM$$getRuntimeArguments());
+    }
+
+    public static String[] withoutOurs(String[] all) {
+        String ours = " ".concat(BackstepHookNames.vmOptions()).concat(" ");
         int kept = 0;
         for (int i = 0; i < all.length; i++) {
-            if (!all[i].startsWith("-Dbackstep.")) {
+            if (!all[i].startsWith("-Dbackstep.") && !ours.contains(" ".concat(all[i]).concat(" "))) {
                 all[kept++] = all[i];
             }
         }

@@ -40,8 +40,10 @@ public final class BackstepThread {
     /** Monitors held, innermost last; a monitor entered twice is here twice. */
     Object[] monitors = new Object[16];
     int monitorCount;
-    /** More than 0: must not be preempted (class initialisation). */
+    /** Static initialisers it is in; more than 0: must not be preempted. */
     int noPreempt;
+    /** Started by a thread in a static initialiser, which may wait for it. */
+    boolean helper;
     /** In a logged native: one of the states below. Changed by compare-and-set: the watchdog may release the baton. */
     volatile int nativeState;
     static final int NO_NATIVE = 0;

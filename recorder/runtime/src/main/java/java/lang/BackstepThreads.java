@@ -96,6 +96,7 @@ public final class BackstepThreads {
         BackstepThread s = new BackstepThread(nextId++);
         s.thread = t;
         s.newborn = true;
+        s.helper = starter.noPreempt > 0 || starter.helper;
         BackstepRaw.put$java_lang_Thread$$backstep$state(t, s);
         register(s);
         if (BackstepSession.mode != BackstepSession.BOOT) {

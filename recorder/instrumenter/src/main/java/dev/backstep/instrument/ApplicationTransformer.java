@@ -112,9 +112,6 @@ public final class ApplicationTransformer {
                 for (AbstractInsnNode place : places) {
                     instructions.insertBefore(place, tick());
                 }
-                if (plan.tickAtEntry()) {
-                    instructions.insert(tick());
-                }
             }
         }
 

@@ -248,6 +248,10 @@ final class JdkClassTransformer {
                 NativeHook hook = hooks.find(callOwner, name, descriptor);
                 if (hook != null) {
                     mv.visitMethodInsn(opcode, callOwner, Names.WRAPPER.concat(name), descriptor, itf);
+                    if (name.equals("getVmArguments0")) {
+                        mv.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/BackstepSession", "withoutOurs",
+                                "([Ljava/lang/String;)[Ljava/lang/String;", false);
+                    }
                 } else {
                     super.visitMethodInsn(opcode, callOwner, name, descriptor, itf);
                 }

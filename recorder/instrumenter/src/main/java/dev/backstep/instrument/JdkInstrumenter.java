@@ -34,7 +34,7 @@ public final class JdkInstrumenter {
         hooks = HookTable.forFeature(feature);
         RawAccess raw = new RawAccess(RuntimeClasses.read("java/lang/BackstepRaw"));
         transformer = new JdkClassTransformer(hooks, raw);
-        addedClasses = RuntimeClasses.forImage(raw, hooks.names());
+        addedClasses = RuntimeClasses.forImage(raw, hooks.names(), VM_OPTIONS);
         version = digest(feature);
     }
 

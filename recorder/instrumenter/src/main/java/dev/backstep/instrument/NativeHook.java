@@ -7,7 +7,7 @@ import java.util.List;
  * One row of the table of natives.
  *
  * @param id number in the log
- * @param policy {@code N}, {@code B}, {@code Bt<k>}, {@code Bf} or {@code Bp<k>}: whether it may block
+ * @param policy {@code N}, {@code B}, {@code Bt<k>}, {@code Bf}, {@code Bp<k>} or {@code X}: whether it may block, or is executed in replay, too
  * @param outs outs, checks and echoes, as the table writes them
  */
 record NativeHook(int id, String owner, String name, String descriptor, String policy, List<String> outs) {

@@ -63,6 +63,11 @@ final class NativeWrapper {
         Label from = new Label();
         Label until = new Label();
         Label threw = new Label();
+        boolean inBoth = hook.policy().equals("X");
+        if (inBoth) {
+            callNative();
+            code.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : result.getSize() == 1 ? Opcodes.POP : Opcodes.NOP);
+        }
         code.visitTryCatchBlock(from, until, threw, null);
         pushHook();
         pushMayBlock();
@@ -72,12 +77,7 @@ final class NativeWrapper {
         code.visitJumpInsn(Opcodes.IFNULL, replay);
 
         code.visitLabel(from);
-        for (int i = 0; i < types.length; i++) {
-            load(i);
-        }
-        // Not virtually: a subclass may override the native by a call of this wrapper
-        code.visitMethodInsn(isStatic ? Opcodes.INVOKESTATIC : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKESPECIAL,
-                owner, hook.name(), hook.descriptor(), isInterface);
+        callNative();
         storeResult();
         code.visitLabel(until);
         pushHook();
@@ -110,6 +110,15 @@ final class NativeWrapper {
         returnResult();
         code.visitMaxs(12, returned + 2);
         code.visitEnd();
+    }
+
+    private void callNative() {
+        for (int i = 0; i < types.length; i++) {
+            load(i);
+        }
+        // Not virtually: a subclass may override the native by a call of this wrapper
+        code.visitMethodInsn(isStatic ? Opcodes.INVOKESTATIC : isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKESPECIAL,
+                owner, hook.name(), hook.descriptor(), isInterface);
     }
 
     /** Arguments and the thread; on the stack nothing or the exception. */
@@ -146,7 +155,7 @@ final class NativeWrapper {
         } else if (policy.equals("Bf")) {
             loadDescriptor();
             runtime("blocks", "(Ljava/io/FileDescriptor;)Z");
-        } else if (policy.equals("N") || policy.startsWith("Bp")) {
+        } else if (policy.equals("N") || policy.equals("X") || policy.startsWith("Bp")) {
             code.visitInsn(Opcodes.ICONST_0);   // Bp: opening a FIFO keeps the baton until its other end opens
         } else {
             throw new IllegalArgumentException("policy " + policy + " of " + hook);

@@ -50,13 +50,13 @@ final class RuntimeClasses {
 
     private RuntimeClasses() { }
 
-    static Map<String, byte[]> forImage(RawAccess raw, List<String> hookNames) {
+    static Map<String, byte[]> forImage(RawAccess raw, List<String> hookNames, String vmOptions) {
         Map<String, byte[]> classes = new TreeMap<>();
         for (String name : RUNTIME) {
             classes.put("java/lang/" + name, hidden(read("java/lang/" + name)));
         }
         classes.put("java/lang/BackstepRaw", raw.withBodies(TRANSFORMER));
-        classes.put("java/lang/BackstepHookNames", hookNames(String.join("\n", hookNames)));
+        classes.put("java/lang/BackstepHookNames", texts(String.join("\n", hookNames), vmOptions));
         move(classes, "dev/backstep/instrument/", TRANSFORMERS);
         move(classes, "org/objectweb/asm/", ASM);
         move(classes, "org/objectweb/asm/tree/", ASM_TREE);
@@ -117,16 +117,21 @@ final class RuntimeClasses {
         return writer.toByteArray();
     }
 
-    private static byte[] hookNames(String names) {
+    private static byte[] texts(String names, String vmOptions) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V21, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, "java/lang/BackstepHookNames", null, "java/lang/Object", null);
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "all", "()Ljava/lang/String;", null, null);
+        text(writer, "all", names);
+        text(writer, "vmOptions", vmOptions);
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void text(ClassVisitor to, String name, String value) {
+        MethodVisitor code = to.visitMethod(Opcodes.ACC_STATIC, name, "()Ljava/lang/String;", null, null);
         code.visitCode();
-        code.visitLdcInsn(names);
+        code.visitLdcInsn(value);
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(1, 0);
         code.visitEnd();
-        writer.visitEnd();
-        return writer.toByteArray();
     }
 }

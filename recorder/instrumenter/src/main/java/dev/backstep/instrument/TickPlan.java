@@ -22,13 +22,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  * where a switch can matter, and nowhere twice:
  *
  * <ul>
- * <li>before a field is written that was read before (the two halves of an update), once per loop and once per method
- *     outside loops;
+ * <li>before a field is written that was read before (the two halves of an update) without a monitor, once per loop and
+ *     once per method outside loops;
  * <li>else in a loop before the last call that each round makes (between two calls lies what an unguarded
  *     check-then-act gets wrong);
- * <li>else at the back-edge, so that each loop can be preempted. Only a counted loop that calls nothing and updates no
- *     field has no tick: it ends by itself;
- * <li>at the entry of a method that calls one of its own name: the only other way to run for long.
+ * <li>else at the back-edge, so that each loop can be preempted. Only a bounded loop (each round counts a local variable
+ *     towards the end) that calls nothing and updates no field has no tick: it ends by itself;
+ * <li>before a call of a method of the same name: recursion is the only other way to run for long.
  * </ul>
  *
  * Dense plans (chaos) tick before every field write, array write and call as well.
@@ -40,11 +40,13 @@ final class TickPlan {
     private final Map<LabelNode, Integer> labels = new HashMap<>();
     private final Set<AbstractInsnNode> ticks = new HashSet<>();
     private final boolean[] inLoop;
-    private boolean tickAtEntry;
+    /** Between MONITORENTER and MONITOREXIT, or everywhere in a synchronized method. */
+    private final boolean[] guarded;
 
     private TickPlan(MethodNode method, TickDensity density) {
         instructions = method.instructions;
         inLoop = new boolean[instructions.size()];
+        guarded = guarded(method);
         for (int i = 0; i < instructions.size(); i++) {
             if (instructions.get(i) instanceof LabelNode) {
                 labels.put((LabelNode) instructions.get(i), i);
@@ -55,7 +57,7 @@ final class TickPlan {
                 planBackEdges(i);
             }
             planUpdateOutsideLoops();
-            tickAtEntry = callsItsOwnName(method);
+            planRecursion(method);
             if (density == TickDensity.DENSE) {
                 planDensely(method);
             }
@@ -64,10 +66,6 @@ final class TickPlan {
 
     static TickPlan of(MethodNode method, TickDensity density) {
         return new TickPlan(method, density);
-    }
-
-    boolean tickAtEntry() {
-        return tickAtEntry;
     }
 
     Set<AbstractInsnNode> ticks() {
@@ -110,7 +108,7 @@ final class TickPlan {
             return;
         }
         boolean calls = contains(header, end, MethodInsnNode.class) || containsDynamicCall(header, end);
-        if (!calls && isCounted(header, end)) {
+        if (!calls && isBounded(header, end)) {
             return;
         }
         int call = lastCallOfEachRound(header, end);
@@ -120,7 +118,7 @@ final class TickPlan {
     /** @return the last write of a field that the round has read before, on every path of the round; -1 for none */
     private int lastUpdateOfEachRound(int header, int end) {
         for (int w = end; w > header; w--) {
-            if (isWrite(instructions.get(w)) && isOnEveryPath(header, w, end) && isReadBefore(header, w)) {
+            if (isWrite(instructions.get(w)) && !guarded[w] && isOnEveryPath(header, w, end) && isReadBefore(header, w)) {
                 return w;
             }
         }
@@ -179,61 +177,48 @@ final class TickPlan {
         return true;
     }
 
-    /** {@code for (int i = …; i < bound; i += c)}: the bound and the counter change nowhere else. */
-    private boolean isCounted(int header, int end) {
-        AbstractInsnNode step = previous(end);
-        if (!(step instanceof IincInsnNode) || ((IincInsnNode) step).incr <= 0 || instructions.get(end).getOpcode() != Opcodes.GOTO) {
-            return false;
-        }
-        int counter = ((IincInsnNode) step).var;
-        AbstractInsnNode load = next(header);
-        if (!(load instanceof VarInsnNode) || load.getOpcode() != Opcodes.ILOAD || ((VarInsnNode) load).var != counter) {
-            return false;
-        }
-        AbstractInsnNode boundNode = next(instructions.indexOf(load));
-        int bound = boundNode instanceof VarInsnNode ? ((VarInsnNode) boundNode).var : -1;
-        AbstractInsnNode compare = next(instructions.indexOf(boundNode));
-        if (compare != null && compare.getOpcode() == Opcodes.ARRAYLENGTH) {
-            compare = next(instructions.indexOf(compare));
-        } else if (boundNode instanceof FieldInsnNode) {
-            return false;
-        }
-        if (compare == null || compare.getOpcode() != Opcodes.IF_ICMPGE && compare.getOpcode() != Opcodes.IF_ICMPGT) {
-            return false;
-        }
+    /** Each round counts a local variable, compares it to leave the loop, and sets it in no other way. */
+    private boolean isBounded(int header, int end) {
         for (int i = header; i < end; i++) {
+            AbstractInsnNode step = instructions.get(i);
+            if (step instanceof IincInsnNode && isOnEveryPath(header, i, end) && isBound(((IincInsnNode) step).var, step, header, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBound(int counter, AbstractInsnNode step, int header, int end) {
+        boolean compared = false;
+        for (int i = header; i <= end; i++) {
             AbstractInsnNode n = instructions.get(i);
-            if (n == step) {
+            int opcode = n.getOpcode();
+            if (n instanceof IincInsnNode && n != step && ((IincInsnNode) n).var == counter
+                    || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE && ((VarInsnNode) n).var == counter) {
+                return false;
+            }
+            compared |= opcode == Opcodes.ILOAD && ((VarInsnNode) n).var == counter && isCompared(i) && isOnEveryPath(header, i, end);
+        }
+        return compared;
+    }
+
+    /** A conditional jump on order follows within a few instructions: {@code i < bound}, {@code i < a.length}, {@code i > 0}. */
+    private boolean isCompared(int load) {
+        int seen = 0;
+        for (int i = load + 1; i < instructions.size() && seen < 4; i++) {
+            int opcode = instructions.get(i).getOpcode();
+            if (opcode < 0) {
                 continue;
             }
-            if (n instanceof IincInsnNode && (((IincInsnNode) n).var == counter || ((IincInsnNode) n).var == bound)) {
+            if (opcode >= Opcodes.IFLT && opcode <= Opcodes.IFLE || opcode >= Opcodes.IF_ICMPLT && opcode <= Opcodes.IF_ICMPLE) {
+                return true;
+            }
+            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.SASTORE || opcode >= Opcodes.IFEQ && opcode != Opcodes.GETFIELD) {
                 return false;
             }
-            int opcode = n.getOpcode();
-            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE
-                    && (((VarInsnNode) n).var == counter || ((VarInsnNode) n).var == bound)) {
-                return false;
-            }
+            seen++;
         }
-        return true;
-    }
-
-    private AbstractInsnNode next(int from) {
-        for (int i = from + 1; i < instructions.size(); i++) {
-            if (instructions.get(i).getOpcode() >= 0) {
-                return instructions.get(i);
-            }
-        }
-        return null;
-    }
-
-    private AbstractInsnNode previous(int from) {
-        for (int i = from - 1; i >= 0; i--) {
-            if (instructions.get(i).getOpcode() >= 0) {
-                return instructions.get(i);
-            }
-        }
-        return null;
+        return false;
     }
 
     private boolean contains(int from, int to, Class<?> kind) {
@@ -258,23 +243,38 @@ final class TickPlan {
     /** The first write outside loops of a field that was read before. */
     private void planUpdateOutsideLoops() {
         for (int i = 0; i < instructions.size(); i++) {
-            if (!inLoop[i] && isWrite(instructions.get(i)) && isReadBefore(0, i)) {
+            if (!inLoop[i] && !guarded[i] && isWrite(instructions.get(i)) && isReadBefore(0, i)) {
                 ticks.add(instructions.get(i));
                 return;
             }
         }
     }
 
-    private boolean callsItsOwnName(MethodNode method) {
-        if (method.name.equals("<init>")) {
-            return false;
-        }
+    /** Before each call of a method of the same name, but one of several in a row. */
+    private void planRecursion(MethodNode method) {
+        boolean ticked = false;
         for (int i = 0; i < instructions.size(); i++) {
-            if (instructions.get(i) instanceof MethodInsnNode && ((MethodInsnNode) instructions.get(i)).name.equals(method.name)) {
-                return true;
+            AbstractInsnNode n = instructions.get(i);
+            if (n instanceof LabelNode || n instanceof JumpInsnNode) {
+                ticked = false;
+            } else if (n instanceof MethodInsnNode && ((MethodInsnNode) n).name.equals(method.name) && !method.name.equals("<init>")) {
+                if (!ticked) {
+                    ticks.add(n);
+                }
+                ticked = true;
             }
         }
-        return false;
+    }
+
+    private boolean[] guarded(MethodNode method) {
+        boolean[] inside = new boolean[instructions.size()];
+        int depth = (method.access & Opcodes.ACC_SYNCHRONIZED) != 0 ? 1 : 0;
+        for (int i = 0; i < inside.length; i++) {
+            int opcode = instructions.get(i).getOpcode();
+            depth += opcode == Opcodes.MONITORENTER ? 1 : opcode == Opcodes.MONITOREXIT && depth > 0 ? -1 : 0;
+            inside[i] = depth > 0;
+        }
+        return inside;
     }
 
     private void planDensely(MethodNode method) {

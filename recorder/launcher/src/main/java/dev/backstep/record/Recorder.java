@@ -157,6 +157,7 @@ public final class Recorder {
                 .host(hostName())
                 .operatingSystem(System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"))
+                .machine(ThisMachine.look())
                 .startedAtMillis(System.currentTimeMillis())
                 .backstepVersion(options.backstepVersion())
                 .hookNames(image.hookNames())

@@ -24,6 +24,8 @@ final class MetadataSerializer extends Serializer<RecordingMetadata> {
         output.writeString(metadata.user());
         output.writeString(metadata.host());
         output.writeString(metadata.operatingSystem());
+        output.writeVarInt(metadata.machine().processorCount(), true);
+        output.writeLong(metadata.machine().memoryBytes());
         output.writeLong(metadata.startedAtMillis());
         output.writeString(metadata.backstepVersion());
         BoundedFields.writeStrings(output, metadata.hookNames());
@@ -47,6 +49,7 @@ final class MetadataSerializer extends Serializer<RecordingMetadata> {
                 .user(input.readString())
                 .host(input.readString())
                 .operatingSystem(input.readString())
+                .machine(new Machine(input.readVarInt(true), input.readLong()))
                 .startedAtMillis(input.readLong())
                 .backstepVersion(input.readString())
                 .hookNames(BoundedFields.readStrings(input))

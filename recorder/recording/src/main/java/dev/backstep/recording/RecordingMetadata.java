@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param user who recorded
  * @param host where
  * @param operatingSystem name, release and architecture
+ * @param machine what its VM chose collector and heap size by
  * @param startedAtMillis since the epoch
  * @param backstepVersion that recorded
  * @param hookNames natives by hook id, such as {@code java/io/FileInputStream.read0()I}
@@ -40,6 +41,7 @@ public record RecordingMetadata(
         String user,
         String host,
         String operatingSystem,
+        Machine machine,
         long startedAtMillis,
         String backstepVersion,
         List<String> hookNames) {
@@ -60,6 +62,7 @@ public record RecordingMetadata(
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(operatingSystem, "operatingSystem");
+        Objects.requireNonNull(machine, "machine");
         Objects.requireNonNull(backstepVersion, "backstepVersion");
         hookNames = List.copyOf(hookNames);
     }
@@ -69,7 +72,7 @@ public record RecordingMetadata(
         return new Builder();
     }
 
-    /** Names the components where they are set; seventeen arguments in a row would not. Not thread-safe. */
+    /** Names the components where they are set; eighteen arguments in a row would not. Not thread-safe. */
     public static final class Builder {
         private List<String> commandLine = List.of();
         private List<String> expandedCommandLine = List.of();
@@ -85,6 +88,7 @@ public record RecordingMetadata(
         private String user = "";
         private String host = "";
         private String operatingSystem = "";
+        private Machine machine = Machine.UNKNOWN;
         private long startedAtMillis;
         private String backstepVersion = "";
         private List<String> hookNames = List.of();
@@ -161,6 +165,11 @@ public record RecordingMetadata(
             return this;
         }
 
+        public Builder machine(Machine value) {
+            machine = value;
+            return this;
+        }
+
         public Builder startedAtMillis(long value) {
             startedAtMillis = value;
             return this;
@@ -178,7 +187,7 @@ public record RecordingMetadata(
 
         public RecordingMetadata build() {
             return new RecordingMetadata(commandLine, expandedCommandLine, jdkHome, jdkVersion, imageVersion, vmOptions,
-                    classPath, programArguments, target, environment, workingDirectory, user, host, operatingSystem,
+                    classPath, programArguments, target, environment, workingDirectory, user, host, operatingSystem, machine,
                     startedAtMillis, backstepVersion, hookNames);
         }
     }

@@ -66,6 +66,7 @@ public final class RecordingBuilder {
                 .target(new LaunchTarget(LaunchTarget.Kind.MAIN_CLASS, "demo.Counter"))
                 .environment(Map.of("HOME", "/home/ada", "TOKEN", "secret"))
                 .workingDirectory("/home/ada").user("ada").host("engine").operatingSystem("Linux 6.18 amd64")
+                .machine(new Machine(8, 16L << 30))
                 .startedAtMillis(1_700_000_000_000L).backstepVersion("0.1.0")
                 .hookNames(List.of("java/io/FileInputStream.readBytes([BII)I", "java/io/FileInputStream.open0(Ljava/lang/String;)V"))
                 .build();
