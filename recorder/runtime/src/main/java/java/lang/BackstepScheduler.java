@@ -95,12 +95,7 @@ public final class BackstepScheduler {
             sliceTicks = budget = Integer.MAX_VALUE;
             return;
         }
-        long r = random;
-        r ^= r << 13;
-        r ^= r >>> 7;
-        r ^= r << 17;
-        random = r;
-        sliceTicks = budget = 1 + (int) ((r >>> 1) % (2L * meanSliceTicks));
+        sliceTicks = budget = 1 + (int) ((nextRandom() >>> 1) % (2L * meanSliceTicks));
     }
 
     /** From boot to recording or replay: the count of ticks starts here. */
@@ -145,10 +140,35 @@ public final class BackstepScheduler {
             }
         }
         BackstepThread[] q = queue;
+        if (queueTail - queueHead > 1 && BackstepSession.mode != BackstepSession.BOOT) {
+            shuffle(q);
+        }
         int i = queueHead++ & (q.length - 1);
         BackstepThread t = q[i];
         q[i] = null;
         return t;
+    }
+
+    /** Now and then (chaos: each time) another than the first goes next, or short tasks would always run in order of start. */
+    private static void shuffle(BackstepThread[] q) {
+        long r = nextRandom();
+        if (!BackstepSession.dense && (r & 7) != 0) {
+            return;
+        }
+        int first = queueHead & (q.length - 1);
+        int other = (queueHead + (int) ((r >>> 9) % (queueTail - queueHead))) & (q.length - 1);
+        BackstepThread t = q[first];
+        q[first] = q[other];
+        q[other] = t;
+    }
+
+    private static long nextRandom() {
+        long r = random;
+        r ^= r << 13;
+        r ^= r >>> 7;
+        r ^= r << 17;
+        random = r;
+        return r;
     }
 
     /**
@@ -304,6 +324,9 @@ public final class BackstepScheduler {
     private static void dispatch(BackstepThread next) {
         current = next;
         next.go = true;
+        if (next.startsLate) {
+            BackstepThreads.startLate(next);
+        }
         Thread t = next.thread;
         if (t != null) {
             BackstepBaton.unsafe().unpark(t);

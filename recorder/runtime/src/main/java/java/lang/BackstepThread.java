@@ -24,6 +24,8 @@ public final class BackstepThread {
     int status;
     /** Started, but has not run its first instruction. */
     boolean newborn;
+    /** A virtual thread whose platform thread is not started before its first turn: there may be thousands. */
+    boolean startsLate;
     /** The permit of {@code LockSupport}. */
     boolean permit;
     /** How the last wait ended. */

@@ -93,6 +93,9 @@ public final class BackstepThreads {
     public static void start0(Thread t) {
         BackstepThread starter = BackstepScheduler.current;
         BackstepScheduler.bind(starter);
+        if (BackstepRaw.get$java_lang_Thread$$backstep$state(t) != null) {
+            throw new IllegalThreadStateException();
+        }
         BackstepThread s = new BackstepThread(nextId++);
         s.thread = t;
         s.newborn = true;
@@ -103,19 +106,45 @@ public final class BackstepThreads {
             BackstepWatchdog.start(t);
         }
         BackstepSession.threadStarted(s.id, t);
+        s.startsLate = t.isVirtual();
+        if (s.startsLate || startNow(s)) {
+            BackstepScheduler.makeRunnable(s);
+        }
+    }
+
+    /**
+     * Starts the platform thread.
+     *
+     * @return false under -Xshare:dump, where the VM starts no threads and says nothing
+     * @throws OutOfMemoryError if there are too many
+     */
+    private static boolean startNow(BackstepThread s) {
         try {
-            BackstepRaw.java_lang_Thread$$start0(t);
+            BackstepRaw.java_lang_Thread$$start0(s.thread);
         } catch (OutOfMemoryError e) {
             s.status = BackstepThread.DEAD;
             forget(s);
             throw e;
         }
-        if (BackstepRaw.get$java_lang_Thread$$eetop(t) == 0) {
-            s.status = BackstepThread.DEAD;   // -Xshare:dump: the VM starts no threads, and says nothing
+        if (BackstepRaw.get$java_lang_Thread$$eetop(s.thread) == 0) {
+            s.status = BackstepThread.DEAD;
             forget(s);
-            return;
+            return false;
         }
-        BackstepScheduler.makeRunnable(s);
+        return true;
+    }
+
+    /** First turn of a virtual thread. The VM runs it as soon as there is room for another platform thread. */
+    static void startLate(BackstepThread s) {
+        s.startsLate = false;
+        for (;;) {
+            try {
+                BackstepRaw.java_lang_Thread$$start0(s.thread);
+                return;
+            } catch (OutOfMemoryError e) {
+                BackstepBaton.unsafe().park(false, 1_000_000);   // threads that have ended make room
+            }
+        }
     }
 
     /** First instruction of every instance method {@code void run()}. */
