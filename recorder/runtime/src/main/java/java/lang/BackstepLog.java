@@ -64,6 +64,10 @@ final class BackstepLog {
         return (unsafe.getInt(header + RecordingLayout.SCHEDULE_FLAGS_OFFSET) & RecordingLayout.SCHEDULE_CHAOS) != 0;
     }
 
+    static boolean isParanoid() {
+        return (unsafe.getInt(header + RecordingLayout.SCHEDULE_FLAGS_OFFSET) & RecordingLayout.SCHEDULE_PARANOID) != 0;
+    }
+
     static int meanSliceTicks() {
         return unsafe.getInt(header + RecordingLayout.MEAN_SLICE_TICKS_OFFSET);
     }
@@ -144,6 +148,11 @@ final class BackstepLog {
     }
 
     static void begin(int kind, int thread) {
+        if (BackstepSession.paranoid && kind != EventCodes.DIGEST) {
+            begin(EventCodes.DIGEST, thread);
+            putInt(BackstepSession.stateDigest());
+            commit();
+        }
         eventStart = at;
         reserve(HEAD_BYTES);
         long tick = BackstepScheduler.ticks();

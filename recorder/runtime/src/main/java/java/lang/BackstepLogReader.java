@@ -23,6 +23,8 @@ final class BackstepLogReader {
     private static int nextThread = EventCodes.MAIN_THREAD;
     private static long nextTick;
     private static long nextStart;
+    /** Paranoid recordings: digest of the state before the event ahead. */
+    private static int nextDigest;
     /** The decision of the WAKE ahead; {@code Long.MAX_VALUE} when the event ahead is something else. */
     private static long nextWakeDecision = Long.MAX_VALUE;
     private static long lastWakeDecision;
@@ -54,6 +56,10 @@ final class BackstepLogReader {
 
     static boolean isChaos() {
         return (unsafe.getInt(header + RecordingLayout.SCHEDULE_FLAGS_OFFSET) & RecordingLayout.SCHEDULE_CHAOS) != 0;
+    }
+
+    static boolean isParanoid() {
+        return (unsafe.getInt(header + RecordingLayout.SCHEDULE_FLAGS_OFFSET) & RecordingLayout.SCHEDULE_PARANOID) != 0;
     }
 
     static int meanSliceTicks() {
@@ -102,8 +108,11 @@ final class BackstepLogReader {
             if (nextKind == EventCodes.CLOCK) {
                 unsigned();
                 eventCount++;
+            } else if (nextKind == EventCodes.DIGEST) {
+                nextDigest = getInt();
+                eventCount++;
             }
-        } while (nextKind == EventCodes.CLOCK);
+        } while (nextKind == EventCodes.CLOCK || nextKind == EventCodes.DIGEST);
         long payload = at;
         if (nextKind == EventCodes.WAKE) {
             nextWakeDecision = lastWakeDecision + unsigned();
@@ -124,6 +133,9 @@ final class BackstepLogReader {
                 BackstepSession.logEnded();
             }
             BackstepSession.diverged(describeNext(), describe(kind, thread, BackstepScheduler.ticks()));
+        }
+        if (BackstepSession.paranoid && nextDigest != BackstepSession.stateDigest()) {
+            BackstepSession.diverged("state with digest ", nextDigest, "state with digest ", BackstepSession.stateDigest());
         }
         eventCount++;
     }

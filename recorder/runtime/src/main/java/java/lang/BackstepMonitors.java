@@ -35,6 +35,16 @@ public final class BackstepMonitors {
         t.monitorCount = n + 1;
     }
 
+    /** MONITORENTER of an application: between two monitors is where threads take each other's locks away. */
+    @ReservedStackAccess
+    @ForceInline
+    public static void enterAndTick(Object o) {
+        if (BackstepScheduler.current.monitorCount != 0) {
+            BackstepScheduler.tick();
+        }
+        enter(o);
+    }
+
     /** MONITOREXIT. */
     @ReservedStackAccess
     @ForceInline
@@ -100,7 +110,7 @@ public final class BackstepMonitors {
             throw new NullPointerException();
         }
         boolean waited = false;
-        for (BackstepThread owner = ownerOf(o); owner != null; owner = ownerOf(o)) {
+        for (BackstepThread owner = otherOwnerOf(o); owner != null; owner = otherOwnerOf(o)) {
             t.waitsFor = o;
             firstBlocked = append(firstBlocked, t);
             BackstepDeadlocks.blocked(t, owner);
@@ -144,7 +154,7 @@ public final class BackstepMonitors {
     }
 
     /** @return the thread that holds {@code o} and does not run, or null */
-    static BackstepThread ownerOf(Object o) {
+    private static BackstepThread otherOwnerOf(Object o) {
         for (int i = holderCount - 1; i >= 0; i--) {
             BackstepThread t = holders[i];
             Object[] held = t.monitors;
@@ -155,6 +165,12 @@ public final class BackstepMonitors {
             }
         }
         return null;
+    }
+
+    /** @return the thread that holds {@code o}, or null */
+    static BackstepThread ownerOf(Object o) {
+        BackstepThread running = BackstepScheduler.current;   // it has not published its monitors
+        return depthOf(running, o) > 0 ? running : otherOwnerOf(o);
     }
 
     private static int depthOf(BackstepThread t, Object o) {

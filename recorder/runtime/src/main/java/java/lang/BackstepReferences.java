@@ -24,6 +24,11 @@ public final class BackstepReferences {
 
     private BackstepReferences() { }
 
+    /** @return number of references made so far */
+    static int created() {
+        return created;
+    }
+
     /** End of {@code Reference.<init>}. */
     public static void created(Reference<?> r, Object referent) {
         BackstepThread t = BackstepScheduler.current;

@@ -33,6 +33,8 @@ public final class BackstepSession {
     private static String statedHome;
     /** Application classes get dense ticks. */
     static boolean dense;
+    /** A digest of the state stands before each event: a divergence shows where it begins. */
+    static boolean paranoid;
     private static long lastClock;
     private static boolean ending;
     private static String[] warnings = new String[16];
@@ -86,6 +88,7 @@ public final class BackstepSession {
         }
         mode = RECORD;
         dense = BackstepLog.isChaos();
+        paranoid = BackstepLog.isParanoid();
         BackstepScheduler.activate(BackstepLog.seed(), BackstepLog.meanSliceTicks());
         BackstepProperties.log(properties);
         BackstepNatives.alignHashes(BOOT_HASH_MARGIN);
@@ -101,6 +104,7 @@ public final class BackstepSession {
         }
         mode = REPLAY;
         dense = BackstepLogReader.isChaos();
+        paranoid = BackstepLogReader.isParanoid();
         BackstepScheduler.activate(BackstepLogReader.seed(), BackstepLogReader.meanSliceTicks());
         BackstepLogReader.done();
         BackstepProperties.restore(properties);
@@ -204,6 +208,16 @@ public final class BackstepSession {
         String[] theirs = new String[kept];
         System.arraycopy(all, 0, theirs, 0, kept);
         return theirs;
+    }
+
+    /** What must be equal before an event in replay, besides thread and tick. */
+    static int stateDigest() {
+        long d = BackstepReferences.looks;
+        d = d * 31 + BackstepReferences.created();
+        d = d * 31 + BackstepScheduler.switches;
+        d = d * 31 + BackstepScheduler.decisions;
+        d = d * 31 + BackstepScheduler.current.monitorCount;
+        return (int) (d ^ d >>> 32);
     }
 
     /** Something was used that cannot be covered; each text once. */

@@ -1,10 +1,12 @@
 package dev.backstep.replay;
 
 import dev.backstep.recording.LaunchTarget.Kind;
+import dev.backstep.recording.Machine;
 import dev.backstep.recording.RecordingMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The command line of a replaying JVM.
@@ -18,12 +20,17 @@ final class ReplayCommand {
     private static final String DUMMY_MAIN = "recorded.by.Backstep";
 
     private final RecordingMetadata metadata;
-    private final String classPath;
+    private final Map<String, String> properties;
+    private final Machine machine;
 
-    /** @param classPath the recorded value of java.class.path; empty for none */
-    ReplayCommand(RecordingMetadata metadata, String classPath) {
+    /**
+     * @param properties system properties at the beginning of the log
+     * @param machine that replays
+     */
+    ReplayCommand(RecordingMetadata metadata, Map<String, String> properties, Machine machine) {
         this.metadata = metadata;
-        this.classPath = classPath;
+        this.properties = properties;
+        this.machine = machine;
     }
 
     /** @param argumentFile holds {@link #argumentFileText} */
@@ -33,7 +40,8 @@ final class ReplayCommand {
     }
 
     String argumentFileText() {
-        List<String> words = new ArrayList<>(ReplayVmOptions.of(metadata.vmOptions()));
+        List<String> words = new ArrayList<>(ReplayVmOptions.of(metadata, properties, machine));
+        String classPath = properties.getOrDefault("java.class.path", "");
         Kind kind = metadata.target().kind();
         if (kind == Kind.SOURCE_FILE) {
             words.add("--add-modules=ALL-DEFAULT");     // as the java launcher does for source files

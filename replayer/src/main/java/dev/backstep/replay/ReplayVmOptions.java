@@ -1,13 +1,15 @@
 package dev.backstep.replay;
 
+import dev.backstep.recording.Machine;
+import dev.backstep.recording.RecordingMetadata;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The recorded options of the VM, for a replay: without those that make the VM itself (not the program) touch the outside,
- * and with a larger heap, because a replay keeps weakly reachable objects for as long as the recorded run had them.
+ * The options of the VM for a replay: those of the recorded run without those that make the VM itself (not the program) touch
+ * the outside, with {@link BootFacts what the VM found out itself} and with {@link HeapLimit a larger heap}.
  */
 final class ReplayVmOptions {
     /**
@@ -23,23 +25,24 @@ final class ReplayVmOptions {
             + "|-XX:\\+(HeapDumpOnOutOfMemoryError|HeapDumpBeforeFullGC|HeapDumpAfterFullGC|LogVMOutput|LogCompilation"
             + "|AutoCreateSharedArchive|RecordDynamicDumpInfo|ShowMessageBoxOnError|CreateCoredumpOnCrash"
             + "|ExtensiveErrorReports)"
-            + "|-Xshare:.*");
-    private static final Pattern MAX_HEAP = Pattern.compile("(-Xmx|-XX:MaxHeapSize=)(\\d{1,15})([kKmMgGtT]?)");
+            // Limits what classes take, which a replay holds for longer, too.
+            + "|-XX:(MaxMetaspaceSize|CompressedClassSpaceSize)=.*|-XX:\\+AlwaysPreTouch");
 
     private ReplayVmOptions() { }
 
-    static List<String> of(List<String> recorded) {
-        List<String> options = new ArrayList<>();
+    /**
+     * @param properties system properties at the beginning of the log
+     * @param replaying the machine that replays
+     */
+    static List<String> of(RecordingMetadata metadata, Map<String, String> properties, Machine replaying) {
+        List<String> recorded = metadata.vmOptions();
+        List<String> options = new ArrayList<>(BootFacts.options(recorded, metadata.machine(), properties));
         for (String option : recorded) {
-            if (!TOUCHES_OUTSIDE.matcher(option).matches()) {
-                options.add(withLargerHeap(option));
+            if (!TOUCHES_OUTSIDE.matcher(option).matches() && !HeapLimit.isSetBy(option)) {
+                options.add(option);
             }
         }
+        options.add("-Xmx" + HeapLimit.bytes(recorded, metadata.machine(), replaying));
         return options;
-    }
-
-    private static String withLargerHeap(String option) {
-        Matcher heap = MAX_HEAP.matcher(option);
-        return heap.matches() ? heap.group(1) + 2 * Long.parseLong(heap.group(2)) + heap.group(3) : option;
     }
 }

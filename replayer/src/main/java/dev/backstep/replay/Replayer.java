@@ -4,6 +4,7 @@ import dev.backstep.record.AsciiPath;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.InstrumentedJdk;
 import dev.backstep.record.Progress;
+import dev.backstep.record.ThisMachine;
 import dev.backstep.recording.Event;
 import dev.backstep.recording.EventReader;
 import dev.backstep.recording.Recording;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,19 +41,19 @@ public final class Replayer {
      */
     public ReplayResult replay(Path recordingFile) throws IOException {
         RecordingMetadata metadata;
-        Optional<String> classPath;
+        Optional<Map<String, String>> properties;
         try (Recording recording = Recording.open(recordingFile)) {
             metadata = recording.metadata();
-            classPath = recordedClassPath(recording);
+            properties = recordedProperties(recording);
         }
-        if (classPath.isEmpty()) {
+        if (properties.isEmpty()) {
             return new ReplayResult.Failed(new Counts(0, 0, 0), "there is nothing to replay: the program ended before its "
                     + "main class was loaded");
         }
         try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
                 ReplayFolder folder = ReplayFolder.create();
                 AsciiPath openable = AsciiPath.of(recordingFile)) {
-            ReplayCommand command = new ReplayCommand(metadata, classPath.get());
+            ReplayCommand command = new ReplayCommand(metadata, properties.get(), ThisMachine.look());
             Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
             ProcessBuilder builder = new ProcessBuilder(command.words(image.javaExecutable(),
                     openable.path(), folder.report(), folder.argumentFile()));
@@ -61,11 +63,11 @@ public final class Replayer {
     }
 
     /** @return empty if the log does not even have its first event */
-    private static Optional<String> recordedClassPath(Recording recording) throws IOException {
+    private static Optional<Map<String, String>> recordedProperties(Recording recording) throws IOException {
         EventReader events = recording.events();
         for (Event event = events.next(); event != null; event = events.next()) {
             if (event instanceof Event.Properties properties) {
-                return Optional.of(properties.properties().getOrDefault("java.class.path", ""));
+                return Optional.of(properties.properties());
             }
         }
         return Optional.empty();

@@ -123,6 +123,7 @@ public final class ApplicationTransformer {
             shape.isSynchronized = (m.access & Opcodes.ACC_SYNCHRONIZED) != 0 && (shape.isStatic || !overwritesThis(m))
                     && (!shape.isStatic || (version & 0xffff) >= Opcodes.V1_5);
             shape.isRun = !isInterface && !shape.isStatic && m.name.equals("run") && m.desc.equals("()V");
+            shape.isApplication = density != TickDensity.NONE;
             shape.isInitializer = m.name.equals("<clinit>");
             shape.isLoadClass = !shape.isStatic && m.name.equals("loadClass") && m.desc.equals("(Ljava/lang/String;)Ljava/lang/Class;");
             return shape;

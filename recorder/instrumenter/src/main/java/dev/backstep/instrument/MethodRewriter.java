@@ -32,6 +32,8 @@ class MethodRewriter extends MethodVisitor {
         boolean isInitializer;
         /** An instance method {@code Class loadClass(String)}: the VM loads classes by it. */
         boolean isLoadClass;
+        /** Of an application: enters monitors with a tick when it holds another. */
+        boolean isApplication;
         /** The VM must not replace it by code of its own. */
         boolean isNoIntrinsic;
     }
@@ -69,7 +71,7 @@ class MethodRewriter extends MethodVisitor {
         prologue();
         if (shape.isSynchronized) {
             loadMonitor();
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "enter", ON_OBJECT, false);
+            enter();
         }
         if (shape.isInitializer) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, "initializerEntered", "()V", false);
@@ -93,6 +95,10 @@ class MethodRewriter extends MethodVisitor {
         }
     }
 
+    private void enter() {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, shape.isApplication ? "enterAndTick" : "enter", ON_OBJECT, false);
+    }
+
     private void leave() {
         if (shape.isSynchronized) {
             loadMonitor();
@@ -106,7 +112,7 @@ class MethodRewriter extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         if (opcode == Opcodes.MONITORENTER) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "enter", ON_OBJECT, false);
+            enter();
             return;
         }
         if (opcode == Opcodes.MONITOREXIT) {

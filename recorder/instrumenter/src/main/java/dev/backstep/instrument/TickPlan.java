@@ -28,6 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     check-then-act gets wrong);
  * <li>else at the back-edge, so that each loop can be preempted. Only a bounded loop (each round counts a local variable
  *     towards the end) that calls nothing and updates no field has no tick: it ends by itself;
+ * <li>before a lock of {@code java.util.concurrent} is taken after another one in the same method;
  * <li>before a call of a method of the same name: recursion is the only other way to run for long.
  * </ul>
  *
@@ -58,6 +59,7 @@ final class TickPlan {
             }
             planUpdateOutsideLoops();
             planRecursion(method);
+            planSecondLocks();
             if (density == TickDensity.DENSE) {
                 planDensely(method);
             }
@@ -213,7 +215,7 @@ final class TickPlan {
             if (opcode >= Opcodes.IFLT && opcode <= Opcodes.IFLE || opcode >= Opcodes.IF_ICMPLT && opcode <= Opcodes.IF_ICMPLE) {
                 return true;
             }
-            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.SASTORE || opcode >= Opcodes.IFEQ && opcode != Opcodes.GETFIELD) {
+            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.SASTORE || opcode >= Opcodes.IFEQ && opcode != Opcodes.GETFIELD && opcode != Opcodes.ARRAYLENGTH) {
                 return false;
             }
             seen++;
@@ -264,6 +266,24 @@ final class TickPlan {
                 ticked = true;
             }
         }
+    }
+
+    private void planSecondLocks() {
+        boolean second = false;
+        for (int i = 0; i < instructions.size(); i++) {
+            AbstractInsnNode n = instructions.get(i);
+            if (n instanceof MethodInsnNode && isLock((MethodInsnNode) n)) {
+                if (second) {
+                    ticks.add(n);
+                }
+                second = true;
+            }
+        }
+    }
+
+    private static boolean isLock(MethodInsnNode call) {
+        return (call.owner.startsWith("java/util/concurrent/locks/") || call.owner.equals("java/util/concurrent/Semaphore"))
+                && (call.name.startsWith("lock") || call.name.startsWith("acquire") || call.name.equals("tryLock"));
     }
 
     private boolean[] guarded(MethodNode method) {
