@@ -74,6 +74,7 @@ final class EventJson {
                 json.put("name", e.name());
             }
             case Event.Digest e -> json.put("digest", HexFormat.of().toHexDigits(e.digest()));
+            case Event.StackOverflow _ -> { }
         }
     }
 

@@ -103,6 +103,8 @@ record RecordingSummary(
         json.put("user", metadata.user());
         json.put("host", metadata.host());
         json.put("operatingSystem", metadata.operatingSystem());
+        json.put("processors", metadata.machine().processorCount());
+        json.put("memoryBytes", metadata.machine().memoryBytes());
         json.put("backstepVersion", metadata.backstepVersion());
         if (environment) {
             json.put("environment", new TreeMap<>(metadata.environment()));
@@ -120,7 +122,9 @@ record RecordingSummary(
             }
             table.row("Directory", m.workingDirectory());
             table.row("Recorded", date(m.startedAtMillis()) + " by " + m.user() + " on " + m.host()
-                    + " (" + m.operatingSystem() + ")");
+                    + " (" + m.operatingSystem() + ", " + m.machine().processorCount()
+                    + (m.machine().processorCount() == 1 ? " processor, " : " processors, ")
+                    + RecordReport.size(m.machine().memoryBytes()) + " of memory)");
             table.row("JDK", m.jdkVersion() + ", " + m.jdkHome());
             table.row("Backstep", m.backstepVersion() + ", image " + m.imageVersion());
         });

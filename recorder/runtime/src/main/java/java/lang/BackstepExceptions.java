@@ -4,7 +4,10 @@ import dev.backstep.recording.EventCodes;
 import jdk.internal.misc.Unsafe;
 
 /** Exceptions thrown by natives: logged as class, message and numbers, thrown again in replay with the same stack trace. */
-final class BackstepExceptions {
+public final class BackstepExceptions {
+    /** The last stack overflow that was shown to us. */
+    private static Throwable lastOverflow;
+
     /** Printed without loader and module version, as {@code StackTraceElement} does for modules of the JDK. */
     private static final byte JDK_FRAME_FORMAT = 3;
 
@@ -39,6 +42,26 @@ final class BackstepExceptions {
             trace(e, BackstepNatives.name(hook));
         }
         return e;
+    }
+
+    /**
+     * Entry of a handler that may catch a stack overflow. How deep the stack can get depends on the compiler; where it
+     * ended is logged when the error is first caught. Nothing ticks in between.
+     */
+    public static void caught(Throwable e) {
+        if (!(e instanceof StackOverflowError) || e == lastOverflow) {
+            return;
+        }
+        int mode = BackstepSession.modeHere();
+        if (mode == BackstepSession.RECORD) {
+            lastOverflow = e;
+            BackstepLog.begin(EventCodes.STACK_OVERFLOW);
+            BackstepLog.commit();
+        } else if (mode == BackstepSession.REPLAY) {
+            lastOverflow = e;
+            BackstepLogReader.expect(EventCodes.STACK_OVERFLOW);
+            BackstepLogReader.done();
+        }
     }
 
     private static boolean isUnix(Throwable e) {

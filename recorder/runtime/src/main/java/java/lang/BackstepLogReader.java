@@ -23,6 +23,8 @@ final class BackstepLogReader {
     private static int nextThread = EventCodes.MAIN_THREAD;
     private static long nextTick;
     private static long nextStart;
+    /** The event ahead is a stack overflow. */
+    static boolean overflowAhead;
     /** Paranoid recordings: digest of the state before the event ahead. */
     private static int nextDigest;
     /** The decision of the WAKE ahead; {@code Long.MAX_VALUE} when the event ahead is something else. */
@@ -83,6 +85,10 @@ final class BackstepLogReader {
         return nextKind == kind && nextThread == thread;
     }
 
+    static boolean isAt(int kind, int thread, long tick) {
+        return nextKind == kind && nextThread == thread && nextTick == tick;
+    }
+
     static long nextFileOffset() {
         return logOffset + (nextStart - base);
     }
@@ -96,6 +102,7 @@ final class BackstepLogReader {
             nextWakeDecision = Long.MAX_VALUE;
             BackstepReferences.nextClearedLook = Long.MAX_VALUE;
             if (at >= limit) {
+                overflowAhead = false;
                 nextKind = 0;
                 return;
             }
@@ -113,6 +120,7 @@ final class BackstepLogReader {
                 eventCount++;
             }
         } while (nextKind == EventCodes.CLOCK || nextKind == EventCodes.DIGEST);
+        overflowAhead = nextKind == EventCodes.STACK_OVERFLOW;
         long payload = at;
         if (nextKind == EventCodes.WAKE) {
             nextWakeDecision = lastWakeDecision + unsigned();
@@ -287,6 +295,7 @@ final class BackstepLogReader {
             case EventCodes.RECORDING_STOPPED: return "RECORDING_STOPPED";
             case EventCodes.CLASS_NAME: return "CLASS_NAME";
             case EventCodes.THREAD_START: return "THREAD_START";
+            case EventCodes.STACK_OVERFLOW: return "STACK_OVERFLOW";
             default: return "event " + kind;
         }
     }

@@ -46,6 +46,7 @@ final class BackstepRaw {
     static void put$java_lang_Thread$$backstep$state(Thread t, Object state) { throw stub(); }
     static boolean get$java_lang_Thread$$backstep$interrupted(Thread t) { throw stub(); }
     static void put$java_lang_Thread$$backstep$interrupted(Thread t, boolean interrupted) { throw stub(); }
+    static Object get$java_lang_Thread$$holder(Thread t) { throw stub(); }
     static long get$java_lang_Thread$$eetop(Thread t) { throw stub(); }
     static Object get$java_lang_Thread$$parkBlocker(Thread t) { throw stub(); }
     static String get$java_lang_Thread$$name(Thread t) { throw stub(); }

@@ -47,6 +47,23 @@ public final class BackstepScheduler {
         }
     }
 
+    /** As {@link #tick}, before a recursive call. Replay has a larger stack and throws the recorded overflow here. */
+    @ForceInline
+    public static void recursionTick() {
+        if (--budget < 0) {
+            sliceEnded();
+        }
+        if (BackstepLogReader.overflowAhead) {
+            overflowIfHere();
+        }
+    }
+
+    private static void overflowIfHere() {
+        if (BackstepLogReader.isAt(EventCodes.STACK_OVERFLOW, current.id, ticks())) {
+            throw new StackOverflowError();
+        }
+    }
+
     /** Counts as so many ticks. */
     static void spend(int ticks) {
         budget -= ticks;

@@ -15,6 +15,10 @@ public final class BackstepThreads {
     /** The thread on which the VM runs {@code Shutdown.shutdown}. */
     private static final BackstepThread DESTROYER = new BackstepThread(EventCodes.DESTROY_THREAD);
 
+    /** Frames of interpreted code take several times what compiled ones do. */
+    private static final long STACK_FACTOR = 16;
+    private static final long LARGEST_STACK_BYTES = 1L << 28;
+
     private BackstepThreads() { }
 
     // ------------------------------------------------------------------------------------------------ registry
@@ -119,6 +123,9 @@ public final class BackstepThreads {
      * @throws OutOfMemoryError if there are too many
      */
     private static boolean startNow(BackstepThread s) {
+        if (BackstepSession.mode == BackstepSession.REPLAY) {
+            enlargeStack(s.thread);
+        }
         try {
             BackstepRaw.java_lang_Thread$$start0(s.thread);
         } catch (OutOfMemoryError e) {
@@ -132,6 +139,16 @@ public final class BackstepThreads {
             return false;
         }
         return true;
+    }
+
+    /** The stack must not overflow in replay before the point where it did in the recording. */
+    private static void enlargeStack(Thread t) {
+        Object holder = BackstepRaw.get$java_lang_Thread$$holder(t);
+        long offset = BackstepBaton.unsafe().objectFieldOffset(holder.getClass(), "stackSize");
+        long size = BackstepBaton.unsafe().getLong(holder, offset);
+        if (size > 0 && size < LARGEST_STACK_BYTES) {
+            BackstepBaton.unsafe().putLong(holder, offset, size * STACK_FACTOR);
+        }
     }
 
     /** First turn of a virtual thread. The VM runs it as soon as there is room for another platform thread. */

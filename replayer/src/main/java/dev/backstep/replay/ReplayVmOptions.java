@@ -26,7 +26,10 @@ final class ReplayVmOptions {
             + "|AutoCreateSharedArchive|RecordDynamicDumpInfo|ShowMessageBoxOnError|CreateCoredumpOnCrash"
             + "|ExtensiveErrorReports)"
             // Limits what classes take, which a replay holds for longer, too.
+            + "|-Xss.*|-XX:ThreadStackSize=.*"
             + "|-XX:(MaxMetaspaceSize|CompressedClassSpaceSize)=.*|-XX:\\+AlwaysPreTouch");
+
+    private static final int REPLAY_STACK_MIB = 256;
 
     private ReplayVmOptions() { }
 
@@ -42,6 +45,8 @@ final class ReplayVmOptions {
                 options.add(option);
             }
         }
+        // Where the stack overflowed is in the log; before that it must not overflow here.
+        options.add("-Xss" + REPLAY_STACK_MIB + "m");
         options.add("-Xmx" + HeapLimit.bytes(recorded, metadata.machine(), replaying));
         return options;
     }

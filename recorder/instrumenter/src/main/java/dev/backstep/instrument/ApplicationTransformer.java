@@ -1,5 +1,6 @@
 package dev.backstep.instrument;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -7,9 +8,12 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Instruments one application class when it is defined: hooks and ticks.
@@ -92,6 +96,30 @@ public final class ApplicationTransformer {
                 accept(new MethodRewriter(next, shape));
             }
 
+            /** Handlers that may catch a stack overflow show it to the runtime first. */
+            private void watchOverflows() {
+                Set<LabelNode> handlers = new HashSet<>();
+                for (int i = 0; i < tryCatchBlocks.size(); i++) {
+                    TryCatchBlockNode block = tryCatchBlocks.get(i);
+                    if (catchesOverflow(block.type) && handlers.add(block.handler)) {
+                        AbstractInsnNode at = block.handler;
+                        while (at.getNext() != null && at.getNext().getOpcode() < 0) {
+                            at = at.getNext();
+                        }
+                        InsnList show = new InsnList();
+                        show.add(new InsnNode(Opcodes.DUP));
+                        show.add(new MethodInsnNode(Opcodes.INVOKESTATIC, "java/lang/BackstepExceptions", "caught",
+                                "(Ljava/lang/Throwable;)V", false));
+                        instructions.insert(at, show);
+                    }
+                }
+            }
+
+            private boolean catchesOverflow(String type) {
+                return type == null || type.equals("java/lang/Throwable") || type.equals("java/lang/Error")
+                        || type.equals("java/lang/VirtualMachineError") || type.equals("java/lang/StackOverflowError");
+            }
+
             /**
              * The first instruction of a method must not resolve a class: when the VM loads one with a method at its
              * entry, that is on behalf of the compiler.
@@ -110,8 +138,12 @@ public final class ApplicationTransformer {
                 TickPlan plan = TickPlan.of(this, density);
                 Set<AbstractInsnNode> places = plan.ticks();
                 for (AbstractInsnNode place : places) {
-                    instructions.insertBefore(place, tick());
+                    instructions.insertBefore(place, tick("tick"));
                 }
+                for (AbstractInsnNode place : plan.recursionTicks()) {
+                    instructions.insertBefore(place, tick("recursionTick"));
+                }
+                watchOverflows();
             }
         }
 
@@ -140,8 +172,8 @@ public final class ApplicationTransformer {
             return false;
         }
 
-        private static AbstractInsnNode tick() {
-            return new MethodInsnNode(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "tick", "()V", false);
+        private static AbstractInsnNode tick(String name) {
+            return new MethodInsnNode(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, name, "()V", false);
         }
     }
 }

@@ -38,6 +38,10 @@ final class SpecialMethods {
             m.visitVarInsn(Opcodes.ALOAD, 0);
             call(m, "Threads", "exited", "(Ljava/lang/Thread;)V");
         });
+        atEntry("java/lang/Thread.dispatchUncaughtException(Ljava/lang/Throwable;)V", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 1);
+            call(m, "Exceptions", "caught", "(Ljava/lang/Throwable;)V");
+        });
         both("java/lang/Shutdown.shutdown()V", m -> call(m, "Threads", "destroying", "()V"), m -> call(m, "Session", "destroyed", "()V"));
 
         atExit("java/lang/ref/Reference.<init>(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V", m -> {

@@ -40,6 +40,8 @@ final class TickPlan {
     private final InsnList instructions;
     private final Map<LabelNode, Integer> labels = new HashMap<>();
     private final Set<AbstractInsnNode> ticks = new HashSet<>();
+    /** Before recursive calls: where the stack is most likely to overflow. */
+    private final Set<AbstractInsnNode> recursionTicks = new HashSet<>();
     private final boolean[] inLoop;
     /** Between MONITORENTER and MONITOREXIT, or everywhere in a synchronized method. */
     private final boolean[] guarded;
@@ -72,6 +74,10 @@ final class TickPlan {
 
     Set<AbstractInsnNode> ticks() {
         return ticks;
+    }
+
+    Set<AbstractInsnNode> recursionTicks() {
+        return recursionTicks;
     }
 
     private void planBackEdges(int at) {
@@ -261,7 +267,8 @@ final class TickPlan {
                 ticked = false;
             } else if (n instanceof MethodInsnNode && ((MethodInsnNode) n).name.equals(method.name) && !method.name.equals("<init>")) {
                 if (!ticked) {
-                    ticks.add(n);
+                    recursionTicks.add(n);
+                    ticks.remove(n);
                 }
                 ticked = true;
             }
@@ -303,7 +310,7 @@ final class TickPlan {
             int opcode = n.getOpcode();
             boolean write = isWrite(n) || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
             boolean call = n instanceof MethodInsnNode && !((MethodInsnNode) n).name.equals("<init>");
-            if ((write || call) && !method.name.equals("<init>")) {
+            if ((write || call) && !method.name.equals("<init>") && !recursionTicks.contains(n)) {
                 ticks.add(n);
             }
         }

@@ -178,6 +178,14 @@ public sealed interface Event {
         }
     }
 
+    /** A stack overflow was seen for the first time. */
+    record StackOverflow(EventPosition position) implements Event {
+        @Override
+        public EventKind kind() {
+            return EventKind.STACK_OVERFLOW;
+        }
+    }
+
     /** Paranoid mode: digest of the state before the next event. */
     record Digest(EventPosition position, int digest) implements Event {
         @Override

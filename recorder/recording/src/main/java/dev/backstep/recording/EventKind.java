@@ -24,7 +24,8 @@ public enum EventKind {
     CLASS_NAME(EventCodes.CLASS_NAME),
     CLOCK(EventCodes.CLOCK),
     THREAD_START(EventCodes.THREAD_START),
-    DIGEST(EventCodes.DIGEST);
+    DIGEST(EventCodes.DIGEST),
+    STACK_OVERFLOW(EventCodes.STACK_OVERFLOW);
 
     private static final EventKind[] BY_CODE = new EventKind[EventCodes.KIND_MASK + 1];
 
