@@ -12,6 +12,8 @@ import dev.backstep.tests.support.RunningCommand;
 import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Settings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +38,8 @@ class BadInputTest {
     private static final int TOO_NEW = 5;
     private static final int JDK = 6;
     private static final int NOT_STARTED = 125;
-    private static final int FORMAT_VERSION_OFFSET = 8; // docs/recording-format.md
+    private static final int FORMAT_VERSION_OFFSET = 8; // docs/recording-format.md, as the next
+    private static final int HEADER_SUM_OFFSET = 56;
 
     private static Scratch scratch;
     private static byte[] good;
@@ -81,9 +85,13 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"info", "events", "verify", "replay"})
     void newerVersion(String command) throws IOException, InterruptedException {
-        byte[] bytes = good.clone();
-        bytes[FORMAT_VERSION_OFFSET] = 99;
-        check(TOO_NEW, command, write("newer-" + command, bytes));
+        ByteBuffer header = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(FORMAT_VERSION_OFFSET, 99);
+        CRC32C sum = new CRC32C();
+        sum.update(header.slice(0, 12));
+        sum.update(header.slice(16, 40));
+        header.putInt(HEADER_SUM_OFFSET, (int) sum.getValue());
+        check(TOO_NEW, command, write("newer-" + command, header.array()));
     }
 
     /** Cut off in the header, in the log, in the trailer: never an internal error, never a hang. */
@@ -152,14 +160,14 @@ class BadInputTest {
 
     @Test
     void folderForRecordingDoesNotExist() throws IOException, InterruptedException {
-        Outcome outcome = Backstep.run(scratch.work(), "", "record", "-o", "/no/such/folder/x", "--", Settings.java().toString(), "-version");
+        Outcome outcome = Backstep.run(scratch.work(), "", "record", "-o", "/no/such/folder/x", "--", Settings.java().toString(), "Main");
         assertEquals(NOT_STARTED, outcome.exitCode(), outcome::describe);
         checkSentence(outcome);
     }
 
     @Test
     void recordingExistsAlready() throws IOException, InterruptedException {
-        Outcome outcome = Backstep.run(scratch.work(), "", "record", "-o", scratch.recording().toString(), "--", Settings.java().toString(), "-version");
+        Outcome outcome = Backstep.run(scratch.work(), "", "record", "-o", scratch.recording().toString(), "--", Settings.java().toString(), "Main");
         assertEquals(NOT_STARTED, outcome.exitCode(), outcome::describe);
         checkSentence(outcome);
         assertTrue(Arrays.equals(good, Files.readAllBytes(scratch.recording())));
@@ -169,12 +177,12 @@ class BadInputTest {
     void unsupportedJdkIsRefused() throws IOException, InterruptedException {
         Path other = otherJava();
         Assumptions.assumeTrue(other != null, "no other JDK here");
-        Outcome outcome = record(NOT_STARTED, other.toString(), "-version");
+        Outcome outcome = record(NOT_STARTED, other.toString(), "Main");
         checkSentence(outcome);
         assertTrue(outcome.errors().contains("25"), outcome::describe);
     }
 
-    /** Like the launcher itself: the version is printed and nothing can be replayed, or it replays. */
+    /** There is nothing to record, but the version is printed as without us. */
     @Test
     void version() throws IOException, InterruptedException {
         Outcome plain = Backstep.start(new ProcessBuilder(Settings.java().toString(), "-version"), "").await(Settings.timeLimit());

@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +38,7 @@ class LaunchFormsTest {
         Path folder = Files.createTempDirectory("backstep-jar");
         Path jar = jar(folder.resolve("program.jar"), Clocks.class);
         RecordAndReplay.recordAndReplay(Program.of("jar", "-jar", jar.toString(), "argument"));
-        delete(folder);
+        deleteTree(folder);
     }
 
     @Test
@@ -46,7 +48,7 @@ class LaunchFormsTest {
         Scratch scratch = Scratch.of("changed-class-path");
         Program program = Program.of("changed-class-path", "-jar", jar.toString());
         Outcome recorded = Backstep.record(program, scratch.recording(), scratch.work());
-        delete(folder);
+        deleteTree(folder);
         RecordAndReplay.replay(scratch, program, recorded, 2);
         scratch.delete();
     }
@@ -71,7 +73,7 @@ class LaunchFormsTest {
         Path folder = Files.createTempDirectory("backstep-source");
         Path source = Files.writeString(folder.resolve("Hello.java"), "void main() { IO.println(\"hello \" + System.nanoTime()); }");
         RecordAndReplay.recordAndReplay(Program.of("source-file", source.toString()));
-        delete(folder);
+        deleteTree(folder);
     }
 
     @Test
@@ -102,6 +104,55 @@ class LaunchFormsTest {
             assertEquals(recorded.output(), replayed.output(), replayed::describe);
         }
         scratch.delete();
+    }
+
+    @Test
+    void modulePath() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("backstep-module");
+        compile(folder, "module-info", "module clock { requires java.logging; }");
+        compile(folder, "clock.Main", "package clock; public class Main { public static void main(String[] a) { "
+                + "System.out.println(Main.class.getModule() + \" \" + System.nanoTime() + \" \" + ModuleLayer.boot().findModule(\"java.logging\")); } }");
+        RecordAndReplay.recordAndReplay(Program.of("module-path", "-p", folder.toString(), "-m", "clock/clock.Main"));
+        deleteTree(folder);
+    }
+
+    @Test
+    void javaAgent() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("backstep-agent");
+        compile(folder, "Agent", "import java.lang.instrument.*; public class Agent { static int seen; "
+                + "public static void premain(String options, Instrumentation instrumentation) { "
+                + "System.out.println(\"agent with \" + options + \" at \" + System.nanoTime()); "
+                + "instrumentation.addTransformer(new ClassFileTransformer() { public byte[] transform(ClassLoader loader, String name, Class<?> type, "
+                + "java.security.ProtectionDomain domain, byte[] bytes) { if (name != null && name.startsWith(\"dev/\")) System.out.println(\"loading \" + name); return null; } }); } }");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", "Agent");
+        Path jar = folder.resolve("agent.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest); Stream<Path> classes = Files.list(folder)) {
+            for (Path file : classes.filter(each -> each.toString().endsWith(".class")).toList()) {
+                out.putNextEntry(new JarEntry(file.getFileName().toString()));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        RecordAndReplay.recordAndReplay(Program.of("java-agent", "-javaagent:" + jar + "=options", "-cp", CLASSES, WaitAndNotify.class.getName()));
+        deleteTree(folder);
+    }
+
+    private static void compile(Path folder, String name, String text) throws IOException {
+        Path source = folder.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
+        Files.writeString(source, text);
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), "-p", folder.toString(), source.toString());
+        assertEquals(0, result, "does not compile: " + text);
+        Files.delete(source);
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -135,14 +186,5 @@ class LaunchFormsTest {
             jar.closeEntry();
         }
         return file;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -1,0 +1,121 @@
+package dev.backstep.tests.benchmarks;
+
+import dev.backstep.tests.support.Scratch;
+import dev.backstep.tests.support.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The command that measures; see {@link #USAGE}. */
+public final class Benchmarks {
+    static final String USAGE = """
+            usage: Benchmarks [OPTIONS] [WORKLOAD...]
+              --runs N        processes for each workload and mode; default 5
+              --modes A,B,..  of stock, record, replay, stock-one-core, stock-c1, stock-debug-agent, stock-flight-recorder; stock is always
+                              there; default record,replay
+              --rounds N      percent of the usual number of rounds in each process; default 100
+              --json FILE     write all measurements ("-": to standard output, instead of the table)
+              --markdown      write docs/benchmarks.md
+            Workloads: all, if none is named.""";
+
+    private final List<Mode> modes = new ArrayList<>(List.of(Mode.STOCK, Mode.RECORD, Mode.REPLAY));
+    private final List<Benchmark> chosen = new ArrayList<>();
+    private int runCount = 5;
+    private int roundPercent = 100;
+    private String json;
+    private boolean markdown;
+
+    private Benchmarks() {
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Benchmarks benchmarks = new Benchmarks();
+        try {
+            benchmarks.parse(arguments);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            System.err.println((e.getMessage() == null ? "" : e.getMessage() + "\n") + USAGE);
+            System.exit(2);
+        }
+        benchmarks.run("java -cp tests/target/classes " + Benchmarks.class.getName() + " " + String.join(" ", arguments));
+    }
+
+    private void parse(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--runs" -> runCount = Integer.parseInt(arguments[++i]);
+                case "--rounds" -> roundPercent = Integer.parseInt(arguments[++i]);
+                case "--json" -> json = arguments[++i];
+                case "--markdown" -> markdown = true;
+                case "--modes" -> parseModes(arguments[++i]);
+                case "--help" -> throw new IllegalArgumentException();
+                default -> chosen.add(benchmark(arguments[i]));
+            }
+        }
+        if (chosen.isEmpty()) {
+            chosen.addAll(Benchmark.all());
+        }
+    }
+
+    private void parseModes(String names) {
+        modes.clear();
+        modes.add(Mode.STOCK);
+        Arrays.stream(names.split(",")).map(Mode::of).filter(mode -> mode != Mode.STOCK).forEach(modes::add);
+    }
+
+    private static Benchmark benchmark(String name) {
+        return Benchmark.all().stream().filter(each -> each.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such workload: " + name));
+    }
+
+    private void run(String command) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        for (Benchmark benchmark : chosen) {
+            rows.add(measure(benchmark));
+        }
+        Report report = new Report(rows, modes, command);
+        if (json != null) {
+            String text = Json.text(Map.of("command", command, "rows", rows.stream().map(Row::toJson).toList()));
+            if (json.equals("-")) {
+                System.out.println(text);
+            } else {
+                Files.writeString(Path.of(json), text + "\n");
+            }
+        }
+        if (!"-".equals(json)) {
+            System.out.print(report.table());
+        }
+        if (markdown) {
+            Files.writeString(Settings.projectRoot().resolve("docs/benchmarks.md"), report.markdown());
+        }
+    }
+
+    /** The modes in turns, so that what else the machine does hits all of them. The first process of each mode only warms the caches of the disk. */
+    private Row measure(Benchmark benchmark) throws IOException, InterruptedException {
+        Row row = new Row(benchmark);
+        Runner runner = new Runner(roundPercent);
+        Scratch scratch = Scratch.of("benchmark-" + benchmark.name());
+        for (int run = -1; run < runCount; run++) {
+            System.err.print("\r\033[K" + benchmark.name() + " " + Math.max(0, run + 1) + " of " + runCount);
+            for (Mode mode : modes) {
+                if (row.failed(mode)) {
+                    continue;
+                }
+                try {
+                    Measurement measurement = (run < 0 ? new Runner(Math.min(roundPercent, 5)) : runner).run(benchmark, mode, scratch);
+                    if (run >= 0) {
+                        row.add(mode, measurement);
+                    }
+                } catch (IllegalStateException | AssertionError e) {
+                    row.fail(mode, e.getMessage());
+                }
+            }
+        }
+        System.err.print("\r\033[K");
+        scratch.delete();
+        return row;
+    }
+}

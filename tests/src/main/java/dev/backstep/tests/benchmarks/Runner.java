@@ -1,0 +1,79 @@
+package dev.backstep.tests.benchmarks;
+
+import dev.backstep.tests.support.Backstep;
+import dev.backstep.tests.support.Outcome;
+import dev.backstep.tests.support.Program;
+import dev.backstep.tests.support.RunningCommand;
+import dev.backstep.tests.support.Scratch;
+import dev.backstep.tests.support.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs one benchmark in one mode, as a process that is timed from outside. */
+final class Runner {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Pattern STEADY = Pattern.compile("steady (\\d+)");
+    private static final Pattern LOG_BYTES = Pattern.compile("\"logBytes\" : (\\d+)");
+    private static final Pattern WALL_NANOS = Pattern.compile("\"wallNanos\" : (\\d+)");
+
+    private final int roundPercent;
+
+    Runner(int roundPercent) {
+        this.roundPercent = roundPercent;
+    }
+
+    /** REPLAY needs a RECORD before. @throws IllegalStateException if the process fails */
+    Measurement run(Benchmark benchmark, Mode mode, Scratch scratch) throws IOException, InterruptedException {
+        List<String> arguments = benchmark.javaArguments(roundPercent);
+        Program program = new Program(benchmark.name(), arguments, "", dev.backstep.tests.debuggees.Debuggee.Output.VARIES, 0);
+        Outcome outcome;
+        String info = "";
+        switch (mode) {
+            case RECORD -> {
+                outcome = await(Backstep.start(scratch.work(), "", Backstep.recordArguments(program, scratch.recording())));
+                info = await(Backstep.start(scratch.work(), "", List.of("info", "--json", scratch.recording().toString()))).output();
+            }
+            case REPLAY -> outcome = await(Backstep.start(scratch.work(), "", List.of("replay", scratch.recording().toString())));
+            default -> outcome = await(Backstep.start(new ProcessBuilder(stockCommand(mode, arguments)).directory(scratch.work().toFile()), ""));
+        }
+        Matcher steady = STEADY.matcher(outcome.output());
+        boolean meaningful = mode != Mode.REPLAY && steady.find(); // a replay prints the times of the recording
+        long wholeNanos = outcome.time().toNanos();
+        return new Measurement(wholeNanos, find(WALL_NANOS, info, wholeNanos), meaningful ? Long.parseLong(steady.group(1)) : 0, find(LOG_BYTES, info, 0));
+    }
+
+    private static List<String> stockCommand(Mode mode, List<String> javaArguments) {
+        List<String> command = new ArrayList<>();
+        if (mode == Mode.STOCK_ONE_CORE) {
+            command.addAll(List.of("taskset", "-c", "0"));
+        }
+        command.add(Settings.java().toString());
+        switch (mode) {
+            case STOCK_C1 -> command.add("-XX:TieredStopAtLevel=1");
+            case STOCK_DEBUG_AGENT -> command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0,quiet=y");
+            case STOCK_FLIGHT_RECORDER -> command.addAll(List.of("-XX:StartFlightRecording:filename=flight.jfr", "-Xlog:jfr*=off"));
+            default -> { }
+        }
+        command.addAll(javaArguments);
+        return command;
+    }
+
+    private static long find(Pattern pattern, String text, long otherwise) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+    }
+
+    private static Outcome await(RunningCommand command) throws IOException, InterruptedException {
+        try (command) {
+            Outcome outcome = command.await(LIMIT);
+            if (outcome.exitCode() != 0) {
+                throw new IllegalStateException(outcome.describe());
+            }
+            return outcome;
+        }
+    }
+}
