@@ -1,7 +1,10 @@
 package java.lang;
 
 import dev.backstep.recording.EventCodes;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
@@ -69,14 +72,28 @@ public final class BackstepClasses {
                 throw new InternalError(e);
             }
         }
-        if (m.getDeclaringClass() == Runtime.class && Modifier.isNative(m.getModifiers())) {
-            try {
-                return Runtime.class.getDeclaredMethod("backstep$".concat(m.getName()));
-            } catch (NoSuchMethodException e) {
-                return m;   // not logged: gc
+        boolean ofRuntime = m.getDeclaringClass() == Runtime.class && Modifier.isNative(m.getModifiers());
+        return ofRuntime || isNotify(m.getName()) && m.getDeclaringClass() == Object.class ? wrapperOf(m) : m;
+    }
+
+    /** The method that was added beside a native, if there is one. */
+    private static Method wrapperOf(Method m) {
+        String wrapper = "backstep$".concat(m.getName());
+        Method[] all = BackstepRaw.java_lang_Class$$getDeclaredMethods0(m.getDeclaringClass(), false);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].getName().equals(wrapper)) {
+                return all[i];
             }
         }
         return m;
+    }
+
+    private static boolean isNotify(String name) {
+        return name.equals("notify") || name.equals("notifyAll");
+    }
+
+    public static String hookNameOf(String name, MethodType type) {
+        return name != null && isNotify(name) && type.parameterCount() == 0 ? "backstep$".concat(name) : name;
     }
 
     /** Likewise for a method handle. */
@@ -96,7 +113,7 @@ public final class BackstepClasses {
     /** {@code Class.getDeclaredMethods0}: the VM sorts by address; here the order is by name, the same each time. */
     public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
         BackstepClassLoading.loadSignatures(c);
-        Method[] methods = BackstepRaw.java_lang_Class$$getDeclaredMethods0(c, publicOnly);
+        Method[] methods = withoutOurs(c, BackstepRaw.java_lang_Class$$getDeclaredMethods0(c, publicOnly));
         for (int i = 1; i < methods.length; i++) {
             Method m = methods[i];
             int k = i;
@@ -107,6 +124,40 @@ public final class BackstepClasses {
             methods[k] = m;
         }
         return methods;
+    }
+
+    /** What the instrumenter added to classes of the JDK is not there for the program. */
+    private static Method[] withoutOurs(Class<?> c, Method[] all) {
+        if (c.getClassLoader() != null) {
+            return all;
+        }
+        int kept = 0;
+        for (int i = 0; i < all.length; i++) {
+            boolean added = all[i].isSynthetic() && (all[i].getName().startsWith("backstep$") || c == WeakReference.class);
+            if (!added) {
+                all[kept++] = all[i];
+            }
+        }
+        Method[] theirs = new Method[kept];
+        System.arraycopy(all, 0, theirs, 0, kept);
+        return theirs;
+    }
+
+    /** {@code Class.getDeclaredFields0}, without the fields that the instrumenter added. */
+    public static Field[] declaredFields(Class<?> c, boolean publicOnly) {
+        Field[] all = BackstepRaw.java_lang_Class$$getDeclaredFields0(c, publicOnly);
+        if (c.getClassLoader() != null) {
+            return all;
+        }
+        int kept = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (!all[i].isSynthetic() || !all[i].getName().startsWith("backstep$")) {
+                all[kept++] = all[i];
+            }
+        }
+        Field[] theirs = new Field[kept];
+        System.arraycopy(all, 0, theirs, 0, kept);
+        return theirs;
     }
 
     private static int order(Method a, Method b) {

@@ -11,6 +11,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class NativesInJava {
     private static final String FILE = "java/io/RandomAccessFile";
+    private static final String OBJECT = "java/lang/Object";
     private static final String COLLECTOR = "sun/management/GarbageCollectorImpl";
     /** What the VM's collectors are instances of. */
     private static final String COLLECTOR_SUBCLASS = "com/sun/management/internal/GarbageCollectorExtImpl";
@@ -18,7 +19,7 @@ final class NativesInJava {
     private NativesInJava() { }
 
     static boolean concern(String owner) {
-        return Set.of(FILE, COLLECTOR_SUBCLASS).contains(owner);
+        return Set.of(FILE, COLLECTOR_SUBCLASS, OBJECT).contains(owner);
     }
 
     /** @return true if the native was replaced by a method in Java: a hook can do with other natives what it did */
@@ -42,7 +43,22 @@ final class NativesInJava {
         if (owner.equals(COLLECTOR_SUBCLASS)) {
             addOverride(to, "getCollectionCount");
             addOverride(to, "getCollectionTime");
+        } else if (owner.equals(OBJECT)) {
+            addNotify(to, "notify");
+            addNotify(to, "notifyAll");
         }
+    }
+
+    /** What reflection calls in the place of a native of {@code Object}, which has to stay as it is. */
+    private static void addNotify(ClassVisitor to, String name) {
+        MethodVisitor m = to.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC, Names.WRAPPER.concat(name), "()V", null, null);
+        m.visitAnnotation("Ljdk/internal/vm/annotation/Hidden;", true).visitEnd();
+        m.visitCode();
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.MONITORS, name, "(Ljava/lang/Object;)V", false);
+        m.visitInsn(Opcodes.RETURN);
+        m.visitMaxs(1, 1);
+        m.visitEnd();
     }
 
     private static void addOverride(ClassVisitor to, String name) {

@@ -77,6 +77,8 @@ final class Redirects {
                 "(Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/nio/ByteBuffer;IILjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;");
         redirect("java/lang/Class.getDeclaredMethods0(Z)[Ljava/lang/reflect/Method;", "Classes", "declaredMethods",
                 "(Ljava/lang/Class;Z)[Ljava/lang/reflect/Method;");
+        redirect("java/lang/Class.getDeclaredFields0(Z)[Ljava/lang/reflect/Field;", "Classes", "declaredFields",
+                "(Ljava/lang/Class;Z)[Ljava/lang/reflect/Field;");
         redirect("java/lang/Class.getDeclaredConstructors0(Z)[Ljava/lang/reflect/Constructor;", "Classes", "declaredConstructors",
                 "(Ljava/lang/Class;Z)[Ljava/lang/reflect/Constructor;");
         redirect("java/lang/Class.initClassName()Ljava/lang/String;", "Classes", "className", "(Ljava/lang/Class;)Ljava/lang/String;");

@@ -88,6 +88,13 @@ final class SpecialMethods {
                     call(m, "Classes", "hookClassOf", "(Ljava/lang/Class;" + STRING + ")Ljava/lang/Class;");
                     m.visitVarInsn(Opcodes.ASTORE, 1);
                 });
+        atEntry("java/lang/invoke/MethodHandles$Lookup.findVirtual(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;",
+                m -> {
+                    m.visitVarInsn(Opcodes.ALOAD, 2);
+                    m.visitVarInsn(Opcodes.ALOAD, 3);
+                    call(m, "Classes", "hookNameOf", "(" + STRING + "Ljava/lang/invoke/MethodType;)" + STRING);
+                    m.visitVarInsn(Opcodes.ASTORE, 2);
+                });
         atExit("java/lang/reflect/Method.getModifiers()I", m -> call(m, "Classes", "modifiers", "(I)I"));
     }
 
