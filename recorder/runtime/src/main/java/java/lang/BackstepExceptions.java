@@ -52,6 +52,8 @@ public final class BackstepExceptions {
         if (!(e instanceof StackOverflowError) || e == lastOverflow) {
             return;
         }
+        // "Delayed StackOverflowError": our hooks may use the reserved stack. Without us it has no message.
+        BackstepRaw.put$java_lang_Throwable$$detailMessage(e, null);
         int mode = BackstepSession.modeHere();
         if (mode == BackstepSession.RECORD) {
             lastOverflow = e;

@@ -40,7 +40,7 @@ public final class BackstepMonitors {
     @ForceInline
     public static void enterAndTick(Object o) {
         if (BackstepScheduler.current.monitorCount != 0) {
-            BackstepScheduler.tick();
+            BackstepScheduler.recursionTick();   // synchronized recursion may overflow right here
         }
         enter(o);
     }

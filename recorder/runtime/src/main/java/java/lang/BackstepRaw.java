@@ -37,6 +37,8 @@ final class BackstepRaw {
     static int java_lang_System$$identityHashCode(Object o) { throw stub(); }
     static void java_lang_Shutdown$$halt0(int status) { throw stub(); }
     static String[] jdk_internal_misc_VM$$getRuntimeArguments() { throw stub(); }
+    static long java_lang_ProcessHandleImpl$$getCurrentPid0() { throw stub(); }
+    static boolean java_lang_ProcessHandleImpl$$destroy0(long pid, long startTime, boolean force) { throw stub(); }
     static void jdk_internal_misc_Signal$$raise0(int number) { throw stub(); }
 
     // Threads

@@ -5,6 +5,7 @@ import dev.backstep.recording.RecordingLayout;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Properties;
+import jdk.internal.misc.VM;
 
 /**
  * Whether this VM records, replays or neither, from activation early in boot to the exit of the VM.
@@ -100,7 +101,7 @@ public final class BackstepSession {
             BackstepLogReader.open(path);
         } catch (IOException | RuntimeException e) {
             report("result=error\nmessage=" + e + "\n");
-            BackstepRaw.java_lang_Shutdown$$halt0(DIVERGED_STATUS);
+            end(DIVERGED_STATUS);
         }
         mode = REPLAY;
         dense = BackstepLogReader.isChaos();
@@ -287,7 +288,7 @@ public final class BackstepSession {
     static void logEnded() {
         report(summary("ended", -1));
         mode = OFF;
-        BackstepRaw.java_lang_Shutdown$$halt0(0);
+        end(0);
     }
 
     static void diverged(String expected, long expectedNumber, String actual, long actualNumber) {
@@ -319,7 +320,15 @@ public final class BackstepSession {
             b.append("stack=").append(frames[i]).append('\n');
         }
         report(b.toString());
-        BackstepRaw.java_lang_Shutdown$$halt0(DIVERGED_STATUS);
+        end(DIVERGED_STATUS);
+    }
+
+    /** Ends a replay. While the VM still boots it cannot halt: it would wait for itself; the report says what happened. */
+    private static void end(int status) {
+        if (VM.isBooted()) {
+            BackstepRaw.java_lang_Shutdown$$halt0(status);
+        }
+        BackstepRaw.java_lang_ProcessHandleImpl$$destroy0(BackstepRaw.java_lang_ProcessHandleImpl$$getCurrentPid0(), 0, true);
     }
 
     private static String oneLine(String s) {

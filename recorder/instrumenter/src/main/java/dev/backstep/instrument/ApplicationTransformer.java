@@ -32,7 +32,7 @@ public final class ApplicationTransformer {
      * @param classFile the array that holds the class file
      * @param dense whether to tick densely
      * @param facts receives what the runtime has to know of the class
-     * @return the instrumented class file
+     * @return the instrumented class file, or null when nothing has to be changed
      * @throws RuntimeException when this is not a class file that ASM can read
      */
     public static byte[] transform(byte[] classFile, int offset, int length, boolean dense, ClassFacts facts) {
@@ -41,22 +41,48 @@ public final class ApplicationTransformer {
 
     static byte[] transform(byte[] classFile, int offset, int length, TickDensity density, ClassFacts facts) {
         ClassReader reader = new ClassReader(classFile, offset, length);
+        MethodSignatures.addTo(facts, reader);
+        boolean[] needed = density == TickDensity.DENSE ? null : new ClassScan(reader, facts).methods();
+        if (isNone(needed)) {
+            return null;
+        }
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Rewriter(writer, density, facts), 0);
+        reader.accept(new Rewriter(writer, density, facts, needed), 0);
         return writer.toByteArray();
+    }
+
+    private static boolean isNone(boolean[] needed) {
+        if (needed == null) {
+            return false;
+        }
+        for (int i = 0; i < needed.length; i++) {
+            if (needed[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean catchesOverflow(String type) {
+        return type == null || type.equals("java/lang/Throwable") || type.equals("java/lang/Error")
+                || type.equals("java/lang/VirtualMachineError") || type.equals("java/lang/StackOverflowError");
     }
 
     private static final class Rewriter extends ClassVisitor {
         private final TickDensity density;
         private final ClassFacts facts;
+        /** Methods to rewrite, in the order of the class file; null: all. */
+        private final boolean[] needed;
+        private int methodIndex;
         private String owner;
         private int version;
         private boolean isInterface;
 
-        Rewriter(ClassVisitor next, TickDensity density, ClassFacts facts) {
+        Rewriter(ClassVisitor next, TickDensity density, ClassFacts facts, boolean[] needed) {
             super(Opcodes.ASM9, next);
             this.density = density;
             this.facts = facts;
+            this.needed = needed;
         }
 
         @Override
@@ -69,8 +95,8 @@ public final class ApplicationTransformer {
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-            facts.addSignature(descriptor);
-            if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+            boolean copied = needed != null && !needed[methodIndex++];
+            if (copied || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             return new Body(access, name, descriptor, signature, exceptions);
@@ -113,11 +139,6 @@ public final class ApplicationTransformer {
                         instructions.insert(at, show);
                     }
                 }
-            }
-
-            private boolean catchesOverflow(String type) {
-                return type == null || type.equals("java/lang/Throwable") || type.equals("java/lang/Error")
-                        || type.equals("java/lang/VirtualMachineError") || type.equals("java/lang/StackOverflowError");
             }
 
             /**

@@ -1,9 +1,10 @@
 package dev.backstep.instrument;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -16,26 +17,18 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Also runs inside the debuggee: no lambdas, no streams.
  */
 public final class ClassFacts {
-    private final List<String> signatureClasses = new ArrayList<>();
+    private final Set<String> signatureClasses = new LinkedHashSet<>();
     private final List<String> loopMethods = new ArrayList<>();
     private final List<LabelNode> loopEnds = new ArrayList<>();
 
     /** Notes the classes in the signature of a method, in order of appearance. */
     void addSignature(String descriptor) {
-        Type[] arguments = Type.getArgumentTypes(descriptor);
-        for (int i = 0; i < arguments.length; i++) {
-            addClass(arguments[i]);
-        }
-        addClass(Type.getReturnType(descriptor));
-    }
-
-    private void addClass(Type type) {
-        Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
-        if (element.getSort() == Type.OBJECT && !element.getInternalName().startsWith("java/")) {
-            String name = element.getClassName();
-            if (!signatureClasses.contains(name)) {
-                signatureClasses.add(name);
+        for (int from = descriptor.indexOf('L'); from >= 0;) {
+            int end = descriptor.indexOf(';', from);
+            if (!descriptor.startsWith("java/", from + 1)) {
+                signatureClasses.add(descriptor.substring(from + 1, end).replace('/', '.'));
             }
+            from = descriptor.indexOf('L', end);
         }
     }
 

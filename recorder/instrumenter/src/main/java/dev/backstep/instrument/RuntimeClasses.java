@@ -30,7 +30,7 @@ final class RuntimeClasses {
             "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
             "BackstepSignals", "BackstepThread", "BackstepThreads", "BackstepValues", "BackstepWatchdog");
     private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationTransformer$Rewriter",
-            "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "ClassFacts", "Redirects", "Redirects$Target",
+            "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "ClassFacts", "ClassScan", "MethodSignatures", "Redirects", "Redirects$Target",
             "SynchronizedFlag", "TickDensity", "TickPlan");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",

@@ -29,7 +29,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <li>else at the back-edge, so that each loop can be preempted. Only a bounded loop (each round counts a local variable
  *     towards the end) that calls nothing and updates no field has no tick: it ends by itself;
  * <li>before a lock of {@code java.util.concurrent} is taken after another one in the same method;
- * <li>before a call of a method of the same name: recursion is the only other way to run for long.
+ * <li>before a call of a method of the same name and descriptor: recursion is the only other way to run for long.
  * </ul>
  *
  * Dense plans (chaos) tick before every field write, array write and call as well.
@@ -258,14 +258,14 @@ final class TickPlan {
         }
     }
 
-    /** Before each call of a method of the same name, but one of several in a row. */
+    /** Before each recursive call, but one of several in a row. */
     private void planRecursion(MethodNode method) {
         boolean ticked = false;
         for (int i = 0; i < instructions.size(); i++) {
             AbstractInsnNode n = instructions.get(i);
             if (n instanceof LabelNode || n instanceof JumpInsnNode) {
                 ticked = false;
-            } else if (n instanceof MethodInsnNode && ((MethodInsnNode) n).name.equals(method.name) && !method.name.equals("<init>")) {
+            } else if (n instanceof MethodInsnNode && calls((MethodInsnNode) n, method)) {
                 if (!ticked) {
                     recursionTicks.add(n);
                     ticks.remove(n);
@@ -275,11 +275,16 @@ final class TickPlan {
         }
     }
 
+    /** A method with the same name and descriptor: this one, or one that may be. */
+    private static boolean calls(MethodInsnNode call, MethodNode method) {
+        return call.name.equals(method.name) && call.desc.equals(method.desc) && !method.name.equals("<init>");
+    }
+
     private void planSecondLocks() {
         boolean second = false;
         for (int i = 0; i < instructions.size(); i++) {
             AbstractInsnNode n = instructions.get(i);
-            if (n instanceof MethodInsnNode && isLock((MethodInsnNode) n)) {
+            if (n instanceof MethodInsnNode && isLock(((MethodInsnNode) n).owner, ((MethodInsnNode) n).name)) {
                 if (second) {
                     ticks.add(n);
                 }
@@ -288,9 +293,9 @@ final class TickPlan {
         }
     }
 
-    private static boolean isLock(MethodInsnNode call) {
-        return (call.owner.startsWith("java/util/concurrent/locks/") || call.owner.equals("java/util/concurrent/Semaphore"))
-                && (call.name.startsWith("lock") || call.name.startsWith("acquire") || call.name.equals("tryLock"));
+    static boolean isLock(String owner, String name) {
+        return (owner.startsWith("java/util/concurrent/locks/") || owner.equals("java/util/concurrent/Semaphore"))
+                && (name.startsWith("lock") || name.startsWith("acquire") || name.equals("tryLock"));
     }
 
     private boolean[] guarded(MethodNode method) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The folder in which instrumented JDKs are kept, {@code ~/.cache/backstep/jdk}.
@@ -140,9 +141,10 @@ public final class ImageCache {
     }
 
     private static String key(JdkHome jdk, ImageDescription description) throws IOException {
-        String exact = Digests.sha256Prefix(description.imageVersion().getBytes(StandardCharsets.UTF_8),
-                Files.getLastModifiedTime(jdk.modulesFile()).toString().getBytes(StandardCharsets.US_ASCII));
-        return description.jdkVersion().replaceAll("[^A-Za-z0-9.+_-]", "_") + "-" + exact;
+        String exact = Digests.name(description.imageVersion().getBytes(StandardCharsets.UTF_8),
+                Long.toString(Files.getLastModifiedTime(jdk.modulesFile()).to(TimeUnit.NANOSECONDS))
+                        .getBytes(StandardCharsets.US_ASCII));
+        return description.jdkVersion().replace('/', '_') + "-" + exact;
     }
 
     private Path lockFile(String key) {

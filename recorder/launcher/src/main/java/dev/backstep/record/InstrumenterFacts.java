@@ -1,9 +1,8 @@
 package dev.backstep.record;
 
 import dev.backstep.instrument.JdkInstrumenter;
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,20 +11,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is to be known about the instrumenter when nothing needs to be instrumented. Computing it means loading the
  * instrumenter, which takes longer than the rest of {@code record} before the program starts; so it is kept in the cache, in
- * {@code instrumenter-ID.txt}, where ID stands for the jars that the instrumenter is in.
+ * {@code instrumenter-ID.txt}, where ID stands for the jars of our class path.
  *
  * @param version see {@link ClassRewriter#version}
  * @param hookNames see {@link ClassRewriter#hookNames}
  */
 record InstrumenterFacts(String version, List<String> hookNames) {
     static final String FILE_PATTERN = "instrumenter-*.txt*";
-
-    /** A class of the runtime; as a resource, because this JVM's java.lang knows nothing of it. */
-    private static final String RUNTIME_RESOURCE = "java/lang/BackstepRaw.class";
 
     InstrumenterFacts {
         hookNames = List.copyOf(hookNames);
@@ -44,26 +41,22 @@ record InstrumenterFacts(String version, List<String> hookNames) {
         return facts;
     }
 
-    /** @return empty if they are not in jars: class folders change under our feet */
+    /** @return a name for the state of our class path; empty if there are not only jars in it: class folders change under our feet */
     private static Optional<String> jarsId() {
+        StringBuilder text = new StringBuilder();
         try {
-            ClassLoader loader = InstrumenterFacts.class.getClassLoader();
-            StringBuilder text = new StringBuilder();
-            for (String resource : List.of(JdkInstrumenter.class.getName().replace('.', '/') + ".class", RUNTIME_RESOURCE)) {
-                URL url = loader.getResource(resource);
-                if (url == null || !url.getProtocol().equals("jar")) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                BasicFileAttributes attributes = Files.readAttributes(Path.of(entry), BasicFileAttributes.class);
+                if (!attributes.isRegularFile()) {
                     return Optional.empty();
                 }
-                String jar = url.getPath().substring(0, url.getPath().indexOf("!/"));
-                BasicFileAttributes attributes = Files.readAttributes(Path.of(URI.create(jar)),
-                        BasicFileAttributes.class);
-                text.append(jar).append(' ').append(attributes.size()).append(' ').append(attributes.lastModifiedTime())
-                        .append('\n');
+                text.append(entry).append(' ').append(attributes.size()).append(' ')
+                        .append(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)).append('\n');
             }
-            return Optional.of(Digests.sha256Prefix(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return Optional.empty();    // then it is computed each time
         }
+        return Optional.of(Digests.name(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Optional<InstrumenterFacts> read(Path file) {

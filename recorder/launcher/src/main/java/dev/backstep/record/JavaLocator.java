@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * file. Symbolic links are followed; a script (as of jenv or asdf) is asked where its JDK is.
  */
 public final class JavaLocator {
-    private static final Pattern JAVA_HOME_LINE = Pattern.compile("^ *java\\.home = (.+)$", Pattern.MULTILINE);
+    private static final String JAVA_HOME_LINE = "^ *java\\.home = (.+)$";
     private static final int SCRIPT_TIMEOUT_SECONDS = 20;
 
     private final Map<String, String> environment;
@@ -172,7 +172,7 @@ public final class JavaLocator {
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor(SCRIPT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                Matcher line = JAVA_HOME_LINE.matcher(output);
+                Matcher line = Pattern.compile(JAVA_HOME_LINE, Pattern.MULTILINE).matcher(output);
                 if (line.find()) {
                     return Path.of(line.group(1).strip());
                 }

@@ -164,7 +164,7 @@ public record JdkHome(Path path, Map<String, String> properties) {
      * file and the size of lib/modules, not the bytes of lib/modules, which would take a second to read.
      */
     public String buildId() throws IOException {
-        return Digests.sha256Prefix(Files.readAllBytes(path.resolve("release")),
+        return Digests.name(Files.readAllBytes(path.resolve("release")),
                 Long.toString(Files.size(modulesFile())).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -3,7 +3,11 @@ package dev.backstep.record;
 /** Told how far long work has come. Called by the thread that does it. */
 @FunctionalInterface
 public interface Progress {
-    Progress SILENT = (step, percent) -> { };
+    /** Not a lambda: {@code record} would wait for its class to be made. */
+    Progress SILENT = new Progress() {
+        @Override
+        public void report(String step, long percent) { }
+    };
     /** Instead of a percentage, when nobody knows it. */
     int UNKNOWN_PERCENT = -1;
 

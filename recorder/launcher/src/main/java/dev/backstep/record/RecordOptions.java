@@ -3,10 +3,10 @@ package dev.backstep.record;
 import dev.backstep.recording.Schedule;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 
 /**
  * How to record.
@@ -53,7 +53,7 @@ public record RecordOptions(Optional<Path> output, Existing existing, Preemption
 
     Schedule schedule() {
         boolean chaos = preemption == Preemption.CHAOS;
-        return new Schedule(seed.orElseGet(() -> new SecureRandom().nextLong()),
+        return new Schedule(seed.orElseGet(() -> new SplittableRandom().nextLong()),
                 meanSliceTicks.orElse(chaos ? CHAOS_SLICE_TICKS : DEFAULT_SLICE_TICKS), chaos, checks == Checks.PARANOID);
     }
 }

@@ -5,8 +5,6 @@ import dev.backstep.recording.LaunchTarget.Kind;
 import dev.backstep.recording.RecordingMetadata;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,10 +170,11 @@ public final class Recorder {
         return all;
     }
 
+    /** Not by InetAddress, which asks a name server. */
     private static String hostName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
             return "unknown";
         }
     }

@@ -62,16 +62,21 @@ final class RecordingEnder {
         try (Recording recording = Recording.open(file)) {
             EventReader events = recording.events();
             for (Event event = events.next(); event != null; event = events.next()) {
-                switch (event) {
-                    case Event.Warning warning -> warnings.add(warning.text());
-                    case Event.Deadlock deadlock -> deadlocks.add(deadlock.text());
-                    case Event.RecordingStopped stopped -> warnings.add("recording stopped before the program ended: "
-                            + stopped.reason());
-                    default -> { }
-                }
+                note(event);
             }
         } catch (RuntimeException e) {
             warnings.add(e instanceof RecordingException ? e.getMessage() : "the event log cannot be read: " + e);
+        }
+    }
+
+    /** Not a switch: one over types makes a class when it runs first, and the user waits. */
+    private void note(Event event) {
+        if (event instanceof Event.Warning warning) {
+            warnings.add(warning.text());
+        } else if (event instanceof Event.Deadlock deadlock) {
+            deadlocks.add(deadlock.text());
+        } else if (event instanceof Event.RecordingStopped stopped) {
+            warnings.add("recording stopped before the program ended: " + stopped.reason());
         }
     }
 

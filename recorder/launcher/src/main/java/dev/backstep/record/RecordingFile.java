@@ -11,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 
 /** Chooses the name of a new recording and creates it. */
 final class RecordingFile {
     static final String ENDING = ".backstep";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     /** More recordings than one person starts in a second. */
     private static final int MAX_SAME_NAMES = 1000;
 
@@ -40,7 +38,7 @@ final class RecordingFile {
         if (!Files.isDirectory(wanted)) {
             return createNamed(wanted, metadata, schedule);
         }
-        String name = programName + "-" + TIME.format(LocalDateTime.now());
+        String name = programName + "-" + time(LocalDateTime.now());
         for (int i = 1; i <= MAX_SAME_NAMES; i++) {
             Path file = wanted.resolve(i == 1 ? name + ENDING : name + "-" + i + ENDING);
             try {
@@ -53,6 +51,13 @@ final class RecordingFile {
             }
         }
         throw failed(wanted.resolve(name), new IOException("too many recordings of this name"));
+    }
+
+    /** {@code 20251120-174211}; without a DateTimeFormatter, which takes 20 ms to load what it knows of the world's calendars. */
+    static String time(LocalDateTime time) {
+        String digits = time.withNano(0).toString().replaceAll("\\D", "");
+        String seconds = (digits + "00").substring(0, 14);      // those of a full minute are left out
+        return seconds.substring(0, 8) + "-" + seconds.substring(8);
     }
 
     private Path createNamed(Path file, RecordingMetadata metadata, Schedule schedule) {

@@ -44,7 +44,7 @@ public final class ThisMachine {
     private long machineMemoryBytes() {
         for (String line : lines("proc/meminfo")) {
             if (line.startsWith("MemTotal:")) {
-                return number(line.replaceAll("\\D", "")) << 10;
+                return number(line.substring("MemTotal:".length(), line.length() - " kB".length()).strip()) << 10;
             }
         }
         return 0;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,12 @@ class RecordingFileTest {
         RecordOptions options = new RecordOptions(Optional.ofNullable(output).map(Path::of), existing, Preemption.NORMAL,
                 Checks.NORMAL, OptionalInt.empty(), OptionalLong.of(7), Redirect.INHERIT, "test");
         return new RecordingFile(options, folder).create("Main", METADATA, options.schedule());
+    }
+
+    @Test
+    void timeIsReadableAndSortsByName() {
+        assertEquals("20251120-174211", RecordingFile.time(LocalDateTime.of(2025, 11, 20, 17, 42, 11, 123)));
+        assertEquals("20250102-030400", RecordingFile.time(LocalDateTime.of(2025, 1, 2, 3, 4)));
     }
 
     @Test

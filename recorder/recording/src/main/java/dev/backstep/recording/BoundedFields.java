@@ -3,6 +3,7 @@ package dev.backstep.recording;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,18 @@ final class BoundedFields {
             strings.add(input.readString());
         }
         return strings;
+    }
+
+    /** As one text: hundreds of names one by one would take milliseconds, in which the user waits for the program to start. */
+    static void writeLines(Output output, List<String> lines) {
+        byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        output.writeVarInt(text.length, true);
+        output.writeBytes(text);
+    }
+
+    static List<String> readLines(Input input) {
+        String text = new String(input.readBytes(readCount(input, 1)), StandardCharsets.UTF_8);
+        return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
     }
 
     static void writeMap(Output output, Map<String, String> map) {

@@ -28,7 +28,7 @@ final class MetadataSerializer extends Serializer<RecordingMetadata> {
         output.writeLong(metadata.machine().memoryBytes());
         output.writeLong(metadata.startedAtMillis());
         output.writeString(metadata.backstepVersion());
-        BoundedFields.writeStrings(output, metadata.hookNames());
+        BoundedFields.writeLines(output, metadata.hookNames());
     }
 
     @Override
@@ -52,7 +52,7 @@ final class MetadataSerializer extends Serializer<RecordingMetadata> {
                 .machine(new Machine(input.readVarInt(true), input.readLong()))
                 .startedAtMillis(input.readLong())
                 .backstepVersion(input.readString())
-                .hookNames(BoundedFields.readStrings(input))
+                .hookNames(BoundedFields.readLines(input))
                 .build();
     }
 }

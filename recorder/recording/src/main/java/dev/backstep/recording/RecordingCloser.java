@@ -15,7 +15,8 @@ import java.util.zip.CRC32C;
  * closed.
  *
  * <p>Killed at any instant, this leaves either an unclosed recording, which is read all the same and may be closed again,
- * or a closed one: trailer and checksums are on the disk before the state changes.
+ * or a closed one: trailer and checksums are written before the state changes. Nothing waits for the disk: after a power failure
+ * the checksums tell what is missing, and a long recording would make the user wait for seconds.
  */
 public final class RecordingCloser {
     private RecordingCloser() { }
@@ -43,7 +44,7 @@ public final class RecordingCloser {
             channel.truncate(header.committedEnd());
             RecordingTrailer trailer = new RecordingTrailer(Ending.of(header.state()), end, header.eventCount(),
                     header.tickCount(), header.committedLengthBytes(), blockCrcs(channel, header));
-            write(channel, header, page, Section.encode(trailer));
+            write(channel, header, page, Section.encode(trailer, RecordingTrailer.class));
             return trailer;
         }
     }
@@ -51,18 +52,15 @@ public final class RecordingCloser {
     private static void write(FileChannel channel, RecordingHeader header, ByteBuffer page, byte[] section)
             throws IOException {
         Channels.writeFully(channel, header.committedEnd(), ByteBuffer.wrap(section));
-        channel.force(true);
         page.putLong(RecordingLayout.TRAILER_OFFSET_OFFSET, header.committedEnd());
         page.putLong(RecordingLayout.TRAILER_LENGTH_OFFSET, section.length);
         page.putInt(RecordingLayout.CLOSED_CRC_OFFSET, RecordingHeader.closedCrc(page));
         int closingFields = RecordingLayout.TRAILER_OFFSET_OFFSET;
         Channels.writeFully(channel, closingFields, page.slice(closingFields,
                 RecordingLayout.CLOSED_CRC_OFFSET + Integer.BYTES - closingFields));
-        channel.force(false);
         page.putInt(RecordingLayout.STATE_OFFSET, RecordingState.CLOSED.code());
         Channels.writeFully(channel, RecordingLayout.STATE_OFFSET,
                 page.slice(RecordingLayout.STATE_OFFSET, Integer.BYTES));
-        channel.force(false);
     }
 
     private static int[] blockCrcs(FileChannel channel, RecordingHeader header) throws IOException {

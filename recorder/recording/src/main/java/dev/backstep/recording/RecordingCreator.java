@@ -31,7 +31,7 @@ public final class RecordingCreator {
      * @throws IOException if the file cannot be created or written; nothing is left behind then
      */
     public static RecordingHeader create(Path file, RecordingMetadata metadata, Schedule schedule) throws IOException {
-        byte[] section = Section.encode(metadata);
+        byte[] section = Section.encode(metadata, RecordingMetadata.class);
         if (section.length > RecordingHeader.MAX_METADATA_LENGTH_BYTES) {
             throw new IOException("command line and environment are too long to be recorded");
         }

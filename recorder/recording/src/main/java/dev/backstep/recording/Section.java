@@ -1,7 +1,7 @@
 package dev.backstep.recording;
 
-import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.nio.ByteBuffer;
@@ -21,18 +21,17 @@ import java.util.zip.CRC32C;
  * +-----------------+----------------+
  * </pre>
  *
- * Kryo knows only the two classes, through serializers that check every length against what is left, and it sees no byte
- * whose checksum does not hold.
+ * Kryo's serializers of the two classes check every length against what is left, and see no byte whose checksum does not hold.
  */
 final class Section {
     private static final int CRC_LENGTH_BYTES = Integer.BYTES;
 
     private Section() { }
 
-    /** Serializes an object of a registered class and appends the checksum. */
-    static byte[] encode(Object content) {
+    /** Serializes an object and appends the checksum. */
+    static <T> byte[] encode(T content, Class<T> type) {
         try (Output output = new Output(1 << 12, -1)) {
-            kryo().writeObject(output, content);
+            serializer(type).write(null, output, content);
             CRC32C crc = new CRC32C();
             crc.update(output.getBuffer(), 0, output.position());
             byte[] section = new byte[output.position() + CRC_LENGTH_BYTES];
@@ -69,7 +68,7 @@ final class Section {
     private static <T> T decode(Path file, long offset, Input input, Class<T> type, String name) {
         T content;
         try {
-            content = kryo().readObject(input, type);
+            content = serializer(type).read(null, input, type);
         } catch (KryoException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
             // The checksum holds, so this was written so: by somebody else's program, or by a bug of ours.
             CorruptRecordingException corrupt =
@@ -83,13 +82,9 @@ final class Section {
         return content;
     }
 
-    private static Kryo kryo() {
-        Kryo kryo = new Kryo();
-        kryo.setRegistrationRequired(true);
-        kryo.setReferences(false);
-        // Fixed ids: they are written, and Kryo's own first ones may change.
-        kryo.register(RecordingMetadata.class, new MetadataSerializer(), 20);
-        kryo.register(RecordingTrailer.class, new TrailerSerializer(), 21);
-        return kryo;
+    /** A Kryo object would only choose the serializer, and making one takes longer than all else here. */
+    @SuppressWarnings("unchecked")
+    private static <T> Serializer<T> serializer(Class<T> type) {
+        return (Serializer<T>) (type == RecordingMetadata.class ? new MetadataSerializer() : new TrailerSerializer());
     }
 }

@@ -53,11 +53,7 @@ final class ValueReader {
     /** A string, or null where the format allows it. */
     String readTextOrNull(String name) throws IOException {
         long start = input.offset();
-        return switch (read(input.readByte(), 0)) {
-            case Value.Text text -> text.held();
-            case Value.Null _ -> null;
-            default -> fail(start, name + " is no string");
-        };
+        return textOrNull(read(input.readByte(), 0), start, name + " is no string");
     }
 
     private Value readNested(int depth) throws IOException {
@@ -137,11 +133,15 @@ final class ValueReader {
     /** Null for an object that the program passed in, whose fields the native filled. */
     private String classNameOrNull(int depth) throws IOException {
         long start = input.offset();
-        return switch (readNested(depth + 1)) {
-            case Value.Text text -> text.held();
-            case Value.Null _ -> null;
-            default -> fail(start, "class name is no string");
-        };
+        return textOrNull(readNested(depth + 1), start, "class name is no string");
+    }
+
+    /** Not a switch over types: each of those makes a class when it runs first, and {@code record} ends with reading the log. */
+    private String textOrNull(Value value, long start, String problem) {
+        if (value instanceof Value.Text text) {
+            return text.held();
+        }
+        return value instanceof Value.Null ? null : fail(start, problem);
     }
 
     private List<Value> list(String name, int depth) throws IOException {
