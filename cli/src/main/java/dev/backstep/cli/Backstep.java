@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
         name = "backstep",
         description = "Records Java programs and replays them exactly, forwards and backwards.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RecordCommand.class,
@@ -39,22 +39,17 @@ public final class Backstep {
 
     private Backstep() { }
 
-    /** Runs the command and ends the process with its exit code. */
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
-    }
-
     /** Runs the command in this process. @return its exit code */
     static int run(String... arguments) {
         Backstep root = new Backstep();
         CommandLine commandLine = new CommandLine(root)
-                .setColorScheme(Terminal.colorScheme())
+                .setColorScheme(Colours.scheme())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // An @file after 'record -- java' is for java to read.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(Terminal.stdoutIsTerminal())
-                .setParameterExceptionHandler(new Errors(() -> root.debug))
-                .setExecutionExceptionHandler(new Errors(() -> root.debug))
+                .setParameterExceptionHandler(new CommandLineErrors(() -> root.debug))
+                .setExecutionExceptionHandler(new CommandLineErrors(() -> root.debug))
                 .setExitCodeExceptionMapper(ExitCodes::of);
         if (arguments.length == 0) {
             commandLine.usage(System.out);

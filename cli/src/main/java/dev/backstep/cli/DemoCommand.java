@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Record the sample web server, with requests, and replay it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.DIVERGENCE_TEXT, ExitCodes.JDK_TEXT})
 final class DemoCommand implements Callable<Integer> {

@@ -10,41 +10,21 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.function.BooleanSupplier;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Shows an exception as one line on standard error; the stack trace only on demand. */
-final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
-    private final BooleanSupplier stackTraces;
+final class Errors {
+    private Errors() { }
 
-    Errors(BooleanSupplier stackTraces) {
-        this.stackTraces = stackTraces;
-    }
-
-    @Override
-    public int handleParseException(ParameterException exception, String[] arguments) {
-        CommandLine command = exception.getCommandLine();
-        print(firstLine(exception.getMessage()) + suggestion(exception) + ". Try '"
-                + command.getCommandSpec().qualifiedName() + " --help'.");
-        return command.getCommandSpec().exitCodeOnInvalidInput();
-    }
-
-    private static String suggestion(ParameterException exception) {
-        return exception instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
-                ? " (did you mean '" + unmatched.getSuggestions().getFirst() + "'?)"
-                : "";
-    }
-
-    @Override
-    public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
+    /**
+     * Prints what went wrong.
+     *
+     * @param stackTrace whether to show where, too
+     * @return the exit code for it
+     */
+    static int report(Exception exception, boolean stackTrace) {
         Exception cause = exception instanceof UncheckedIOException io ? io.getCause() : exception;
-        print(message(cause));
-        if (stackTraces.getAsBoolean()) {
+        print(message(cause, stackTrace));
+        if (stackTrace) {
             exception.printStackTrace();
         }
         return ExitCodes.of(cause);
@@ -55,7 +35,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         System.err.println("backstep: " + message);
     }
 
-    private String message(Exception exception) {
+    private static String message(Exception exception, boolean stackTrace) {
         return switch (exception) {
             case NoSuchFileException e -> e.getFile() + ": no such file";
             case AccessDeniedException e -> e.getFile() + ": permission denied";
@@ -67,11 +47,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             case RecordingNotStartedException e -> e.getMessage();
             case ProgramNotFoundException e -> e.getMessage();
             default -> "internal error: " + firstLine(exception.toString())
-                    + (stackTraces.getAsBoolean() ? "" : ". '--debug' shows where; please report it.");
+                    + (stackTrace ? "" : ". 'backstep --debug ...' shows where; please report it.");
         };
     }
 
-    private static String firstLine(String text) {
+    /** @return without a full stop or colon at its end */
+    static String firstLine(String text) {
         return text == null ? "wrong usage" : text.lines().findFirst().orElse("").replaceAll("[.:]$", "");
     }
 }

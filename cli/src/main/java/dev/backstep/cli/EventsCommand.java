@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         name = "events",
         description = "List the events of a recording, one line each: index, thread, tick, kind, what happened.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             ExitCodes.GOOD_TEXT,

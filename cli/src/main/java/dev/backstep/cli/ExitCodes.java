@@ -8,7 +8,6 @@ import dev.backstep.recording.NotARecordingException;
 import dev.backstep.recording.RecordingTooNewException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Exit codes, and the one table from exceptions to them. {@code record} has the exit code of the program instead and says so in its
@@ -39,7 +38,6 @@ public final class ExitCodes {
     /** The exit code for an exception that ends a command. */
     public static int of(Throwable exception) {
         return switch (exception) {
-            case ParameterException _ -> USAGE;
             case NoSuchFileException _, AccessDeniedException _ -> USAGE;
             case NotARecordingException _, CorruptRecordingException _ -> DAMAGED;
             case RecordingTooNewException _ -> TOO_NEW;

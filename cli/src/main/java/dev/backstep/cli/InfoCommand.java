@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "info",
         description = "Tell what a recording is of and how it ended.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             ExitCodes.GOOD_TEXT,

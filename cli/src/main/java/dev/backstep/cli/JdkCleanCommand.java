@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "clean",
         description = "Remove all instrumented JDKs that are not in use.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         footer = {"", "Recordings made with them need them again; they are made anew, if the JDK and this version of Backstep",
             "are still there."},
         exitCodeListHeading = ExitCodes.HEADING,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         name = "list",
         description = "List the instrumented JDKs in the cache.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT})
 final class JdkListCommand implements Callable<Integer> {

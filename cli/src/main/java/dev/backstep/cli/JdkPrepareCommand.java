@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "prepare",
         description = "Make the instrumented copy of a JDK, if it is not there.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT, ExitCodes.JDK_TEXT})
 final class JdkPrepareCommand implements Callable<Integer> {

@@ -1,18 +1,7 @@
 package dev.backstep.cli;
 
-import dev.backstep.record.ImageCache;
-import dev.backstep.record.RecordOptions;
-import dev.backstep.record.RecordOptions.Checks;
-import dev.backstep.record.RecordOptions.Existing;
-import dev.backstep.record.RecordOptions.Preemption;
-import dev.backstep.record.RecordResult;
-import dev.backstep.record.Recorder;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +11,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a java command under recording, in our place. */
+/** Runs a java command under recording, in our place; {@link RecordRequest} does it. */
 @Command(
         name = "record",
         description = "Run a java command and record it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         customSynopsis = "backstep record [-o REC] [OPTIONS] -- java ...",
         exitCodeOnInvalidInput = ExitCodes.NOT_STARTED,
         footer = {
@@ -49,7 +38,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--output"}, paramLabel = "REC",
             description = "The recording to make, or a folder for it. Default: main class and time, in the current folder.")
-    private Optional<Path> output;
+    private Path output;
 
     @Option(names = "--force", description = "Replace the file if it is there.")
     private boolean force;
@@ -85,38 +74,13 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return request().call();
+    }
+
+    RecordRequest request() {
         if (slice != null && slice <= 0) {
             throw new ParameterException(spec.commandLine(), "--slice must be positive");
         }
-        RecordResult result;
-        try (PreparationProgress progress = new PreparationProgress(quiet)) {
-            result = new Recorder(options(), ImageCache.standard(), progress, this::notice).record(command);
-        }
-        if (!quiet) {
-            result.recorded().ifPresent(recorded -> print(result.exitCode(), recorded));
-        }
-        return result.exitCode();
-    }
-
-    private RecordOptions options() {
-        return new RecordOptions(output, force ? Existing.REPLACE : Existing.KEEP,
-                chaos ? Preemption.CHAOS : Preemption.NORMAL, paranoid ? Checks.PARANOID : Checks.NORMAL,
-                slice == null ? OptionalInt.empty() : OptionalInt.of(slice),
-                seed == null ? OptionalLong.empty() : OptionalLong.of(seed), Redirect.INHERIT, Version.current());
-    }
-
-    private void notice(String line) {
-        if (!quiet) {
-            Errors.print(line);
-        }
-    }
-
-    private void print(int exitCode, RecordResult.Recorded recorded) {
-        RecordReport report = new RecordReport(recorded);
-        if (json.json) {
-            System.err.println(Json.line(report.toJson(exitCode)));
-        } else {
-            report.lines().forEach(Errors::print);
-        }
+        return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed), quiet, json.json);
     }
 }

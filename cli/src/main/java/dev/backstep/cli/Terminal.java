@@ -1,9 +1,6 @@
 package dev.backstep.cli;
 
 import java.io.Console;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 
 /** What standard output and standard error are connected to, and whether colours are welcome there. */
 public final class Terminal {
@@ -34,14 +31,5 @@ public final class Terminal {
     public static boolean coloursOnStdout() {
         String noColour = System.getenv("NO_COLOR");
         return stdoutIsTerminal() && (noColour == null || noColour.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-    }
-
-    static ColorScheme colorScheme() {
-        return Help.defaultColorScheme(ansi());
-    }
-
-    /** For {@code ansi().string("@|bold …|@")}. */
-    static Ansi ansi() {
-        return coloursOnStdout() ? Ansi.ON : Ansi.OFF;
     }
 }

@@ -13,7 +13,7 @@ final class TextTable {
         }
         String shown = name.equals(previousName) ? "" : name;
         previousName = name;
-        text.append(Terminal.ansi().string("@|bold " + shown + "|@"))
+        text.append(Colours.ansi().string("@|bold " + shown + "|@"))
                 .append(" ".repeat(Math.max(1, NAME_WIDTH - shown.length())))
                 .append(printable(value));
     }

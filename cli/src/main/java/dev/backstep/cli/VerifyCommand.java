@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         name = "verify",
         description = "Check structure and checksums of a recording without replaying it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             "0:intact",

@@ -171,7 +171,7 @@ class CommandTest {
     private Result run(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                Backstep.class.getName()));
+                Main.class.getName()));
         command.addAll(List.of(arguments));
         Path err = Files.createTempFile(folder, "err", "");
         Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();

@@ -1,6 +1,7 @@
 package java.lang;
 
 import dev.backstep.recording.EventCodes;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /** The hooks behind the clocks of the VM. While the VM boots time stands still, so that boot is the same each time. */
 public final class BackstepClock {
@@ -13,6 +14,7 @@ public final class BackstepClock {
     private BackstepClock() { }
 
     /** {@code System.nanoTime}. */
+    @ReservedStackAccess
     public static long nanoTime() {
         switch (BackstepSession.modeHere()) {
             case BackstepSession.RECORD: {
@@ -34,6 +36,7 @@ public final class BackstepClock {
     }
 
     /** {@code System.currentTimeMillis}. */
+    @ReservedStackAccess
     public static long currentTimeMillis() {
         switch (BackstepSession.modeHere()) {
             case BackstepSession.RECORD: {
@@ -55,6 +58,7 @@ public final class BackstepClock {
     }
 
     /** {@code VM.getNanoTimeAdjustment}, on which {@code Instant.now} rests. */
+    @ReservedStackAccess
     public static long getNanoTimeAdjustment(long offsetInSeconds) {
         switch (BackstepSession.modeHere()) {
             case BackstepSession.RECORD: {

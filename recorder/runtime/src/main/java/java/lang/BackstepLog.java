@@ -32,12 +32,15 @@ final class BackstepLog {
     /** Address at which the next byte goes, and the end of what may be used without a check. */
     private static long at;
     private static long end;
-    /** Start of the event that is being written. */
+    /** Start of the event that is being written, or of the next one. */
     private static long eventStart;
 
     private static long eventCount;
+    /** Thread and tick of the last event, and of the one that is being written. */
     private static int lastThread = EventCodes.MAIN_THREAD;
     private static long lastTick;
+    private static int eventThread;
+    private static long eventTick;
     private static long lastWakeDecision;
 
     private BackstepLog() { }
@@ -53,7 +56,7 @@ final class BackstepLog {
         }
         logOffset = unsafe.getLong(header + RecordingLayout.LOG_OFFSET_OFFSET);
         mapWindow(logOffset, FIRST_WINDOW_BYTES);
-        at = window;
+        at = eventStart = window;
     }
 
     static long seed() {
@@ -153,7 +156,7 @@ final class BackstepLog {
             putInt(BackstepSession.stateDigest());
             commit();
         }
-        eventStart = at;
+        at = eventStart;   // where the last whole event ended; an exception may have left half of another
         reserve(HEAD_BYTES);
         long tick = BackstepScheduler.ticks();
         if (thread == lastThread) {
@@ -161,18 +164,20 @@ final class BackstepLog {
         } else {
             putByte(kind | EventCodes.THREAD_FOLLOWS);
             putUnsigned(thread);
-            lastThread = thread;
         }
         putUnsigned(tick - lastTick);
-        lastTick = tick;
+        eventThread = thread;
+        eventTick = tick;
     }
 
     /** The event is whole: from here on it survives us. */
     static void commit() {
         if (BackstepSession.mode != BackstepSession.RECORD) {
-            at = eventStart;
             return;
         }
+        lastThread = eventThread;
+        lastTick = eventTick;
+        eventStart = at;
         unsafe.putLong(header + RecordingLayout.EVENT_COUNT_OFFSET, ++eventCount);
         unsafe.putLongRelease(null, header + RecordingLayout.COMMITTED_LENGTH_OFFSET, windowOffset + (at - window) - logOffset);
     }

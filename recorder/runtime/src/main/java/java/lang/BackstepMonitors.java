@@ -3,6 +3,12 @@ package java.lang;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.ReservedStackAccess;
 
+/*
+ * Stack overflow: who could enter a monitor can leave it at the same depth, so neither enter nor exit may use the reserved
+ * stack: the error would be thrown late, after the monitor was entered, and nobody would leave it. Slow paths may: they
+ * must not stop half-way.
+ */
+
 /**
  * Monitors of the managed threads. The running thread pushes what it enters on its own stack; only when it is
  * descheduled do others look there. HotSpot's monitors are not used at all.
@@ -21,7 +27,6 @@ public final class BackstepMonitors {
     private BackstepMonitors() { }
 
     /** MONITORENTER. */
-    @ReservedStackAccess
     @ForceInline
     public static void enter(Object o) {
         BackstepThread t = BackstepScheduler.current;
@@ -36,7 +41,6 @@ public final class BackstepMonitors {
     }
 
     /** MONITORENTER of an application: between two monitors is where threads take each other's locks away. */
-    @ReservedStackAccess
     @ForceInline
     public static void enterAndTick(Object o) {
         if (BackstepScheduler.current.monitorCount != 0) {
@@ -46,7 +50,6 @@ public final class BackstepMonitors {
     }
 
     /** MONITOREXIT. */
-    @ReservedStackAccess
     @ForceInline
     public static void exit(Object o) {
         BackstepThread t = BackstepScheduler.current;
@@ -104,7 +107,6 @@ public final class BackstepMonitors {
 
     // ------------------------------------------------------------------------------------------------ slow paths
 
-    @ReservedStackAccess
     private static void enterSlowly(BackstepThread t, Object o) {
         if (o == null) {
             throw new NullPointerException();

@@ -6,7 +6,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import jdk.internal.misc.Unsafe;
-import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * What the generated wrapper of a logged native calls. Recording runs the native and logs what came back; replay takes
@@ -51,7 +50,6 @@ public final class BackstepNatives {
     // ------------------------------------------------------------------------------------------------ protocol
 
     /** @return the running thread when the native has to be called, null in replay */
-    @ReservedStackAccess
     public static BackstepThread enter(int hook, boolean mayBlock) {
         BackstepThread me = BackstepScheduler.current;
         int mode = BackstepSession.mode;
@@ -126,7 +124,6 @@ public final class BackstepNatives {
     }
 
     /** The native came back: takes the baton again and starts the event. */
-    @ReservedStackAccess
     public static void returned(int hook, BackstepThread me) {
         if (me == UNMANAGED) {
             return;
@@ -142,7 +139,6 @@ public final class BackstepNatives {
     private static int recordHook;
 
     /** The native threw. */
-    @ReservedStackAccess
     public static void threw(int hook, BackstepThread me, Throwable e) {
         if (me == UNMANAGED) {
             return;
@@ -171,7 +167,6 @@ public final class BackstepNatives {
     }
 
     /** Record: the results are logged. */
-    @ReservedStackAccess
     public static void commit() {
         if (recording()) {
             BackstepLog.putByte(EventCodes.TAG_END);

@@ -248,12 +248,13 @@ public final class BackstepSession {
 
     /** Recording cannot go on; the program does. */
     static void stopRecording(String why, Throwable cause) {
-        if (mode != RECORD) {
+        if (mode != RECORD || ending) {
             return;
         }
+        ending = true;
         String reason = why + cause;
-        mode = OFF;
         BackstepLog.stopped(reason);
+        mode = OFF;
         BackstepNatives.printError("backstep: recording stopped, the program goes on: " + reason + "\n");
     }
 

@@ -18,7 +18,7 @@ class ReplayCommandTest {
                 .programArguments(arguments).build();
         Map<String, String> properties = cp.isEmpty() ? Map.of() : Map.of("java.class.path", cp);
         List<String> lines = new ReplayCommand(metadata, properties, HERE).argumentFileText().lines().toList();
-        return lines.stream().filter(line -> !line.startsWith("\"-Xmx")).toList();
+        return lines.stream().filter(line -> !line.startsWith("\"-Xmx") && !line.startsWith("\"-Xss")).toList();
     }
 
     @Test

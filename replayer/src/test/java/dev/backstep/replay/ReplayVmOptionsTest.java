@@ -23,8 +23,8 @@ class ReplayVmOptionsTest {
                 "-Dcom.sun.management.jmxremote.port=9", "-XX:OnOutOfMemoryError=rm x", "-Xlog:gc:file=gc.log", "-Xlog:gc:gc.log:time",
                 "-XX:+HeapDumpOnOutOfMemoryError", "-XX:HeapDumpPath=/x", "-XX:StartFlightRecording=filename=x.jfr",
                 "-XX:StartFlightRecording", "-Xloggc:x", "-javaagent:a.jar=file=x", "-Xlog:gc", "-Xlog:gc:stdout", "-XX:ErrorFile=x",
-                "-Xshare:off", "-XX:MaxMetaspaceSize=64m");
-        assertEquals(List.of("-ea", "-javaagent:a.jar=file=x", "-Xlog:gc", "-Xlog:gc:stdout"), options.subList(0, options.size() - 1));
+                "-Xshare:off", "-XX:MaxMetaspaceSize=64m", "-Xss180k");
+        assertEquals(List.of("-ea", "-javaagent:a.jar=file=x", "-Xlog:gc", "-Xlog:gc:stdout", "-Xshare:off"), withoutLimits(options));
     }
 
     @Test
@@ -64,7 +64,16 @@ class ReplayVmOptionsTest {
         List<String> options = options(LARGE, Map.of("backstep.vm.maxDirectMemory", "123"), SMALL, "-XX:+UseParallelGC",
                 "-XX:ActiveProcessorCount=3", "-XX:MaxDirectMemorySize=4m");
         assertEquals(List.of("-XX:+UseParallelGC", "-XX:ActiveProcessorCount=3", "-XX:MaxDirectMemorySize=4m"),
-                options.subList(0, options.size() - 1));
+                withoutLimits(options));
+    }
+
+    @Test
+    void stackIsLargerThanAnyRecorded() {
+        assertTrue(options(Machine.UNKNOWN, Map.of(), SMALL, "-Xss1m").contains("-Xss256m"));
+    }
+
+    private static List<String> withoutLimits(List<String> options) {
+        return options.stream().filter(option -> !option.startsWith("-Xss") && !option.startsWith("-Xmx")).toList();
     }
 
     private static String heap(Machine replaying, String... recorded) {

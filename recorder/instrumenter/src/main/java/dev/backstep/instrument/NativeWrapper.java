@@ -58,6 +58,8 @@ final class NativeWrapper {
         int flags = access & ~(Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_FINAL | Opcodes.ACC_SYNCHRONIZED) | Opcodes.ACC_SYNTHETIC;
         code = to.visitMethod(flags, Names.WRAPPER.concat(hook.name()), hook.descriptor(), null, null);
         code.visitAnnotation(HIDDEN, true).visitEnd();
+        // All or nothing when the stack overflows
+        code.visitAnnotation("Ljdk/internal/vm/annotation/ReservedStackAccess;", true).visitEnd();
         code.visitCode();
         Label replay = new Label();
         Label from = new Label();

@@ -40,6 +40,7 @@ public final class Backstep {
 
     public static List<String> recordArguments(Program program, Path recording, String... options) {
         List<String> arguments = new ArrayList<>(List.of("record", "-q", "--force", "-o", recording.toString()));
+        arguments.addAll(Settings.recordOptions());
         arguments.addAll(Arrays.asList(options));
         arguments.add("--");
         arguments.addAll(program.command());

@@ -47,9 +47,9 @@ public final class RunningCommand implements AutoCloseable {
     }
 
     /** The recorded JVM, if this runs {@code backstep record}; waits until it is there. */
-    public ProcessHandle awaitDebuggee(Duration limit) throws InterruptedException {
+    public ProcessHandle awaitDebuggee(Duration limit) throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < endNanos) {
+        while (process.isAlive() && System.nanoTime() < endNanos) {
             Optional<ProcessHandle> child = process.children()
                     .filter(each -> Arrays.stream(each.info().arguments().orElse(new String[0])).anyMatch(word -> word.startsWith("-Dbackstep.record"))).findFirst();
             if (child.isPresent()) {
@@ -57,7 +57,7 @@ public final class RunningCommand implements AutoCloseable {
             }
             Thread.sleep(5);
         }
-        throw new AssertionError("no recorded JVM below: " + command);
+        throw new AssertionError("no recorded JVM below\n" + new Outcome(command, -1, outputSoFar(), errorsSoFar(), elapsed()).describe());
     }
 
     public String outputSoFar() throws IOException {

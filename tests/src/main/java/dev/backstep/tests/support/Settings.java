@@ -3,6 +3,7 @@ package dev.backstep.tests.support;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Where things are, and how long they may take. */
 public final class Settings {
@@ -12,6 +13,12 @@ public final class Settings {
     /** How often each recording is replayed. */
     public static int replayCount() {
         return Integer.getInteger("backstep.test.replays", 2);
+    }
+
+    /** Options that every {@code backstep record} gets, for example {@code --chaos}. */
+    static List<String> recordOptions() {
+        String options = System.getProperty("backstep.test.record", "");
+        return options.isBlank() ? List.of() : List.of(options.trim().split(" +"));
     }
 
     /** How long one process may take. */

@@ -6,6 +6,6 @@
  *
  * <p>System properties: {@code backstep.test.replays} (replays of each recording), {@code backstep.test.timeout} (seconds that one
  * process may take), {@code backstep.test.recordings} (folder for recordings of failed tests), {@code backstep.test.command} (the
- * {@code backstep} to test, if it is not the one in the root).
+ * {@code backstep} to test, if it is not the one in the root), {@code backstep.test.record} (more options for all recordings).
  */
 package dev.backstep.tests.support;

@@ -1,0 +1,37 @@
+package dev.backstep.cli;
+
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What picocli calls when a command line is wrong or a command fails. */
+final class CommandLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final BooleanSupplier stackTraces;
+
+    CommandLineErrors(BooleanSupplier stackTraces) {
+        this.stackTraces = stackTraces;
+    }
+
+    @Override
+    public int handleParseException(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        Errors.print(Errors.firstLine(exception.getMessage()) + suggestion(exception) + ". Try '"
+                + command.getCommandSpec().qualifiedName() + " --help'.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String suggestion(ParameterException exception) {
+        return exception instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+                ? " (did you mean '" + unmatched.getSuggestions().getFirst() + "'?)"
+                : "";
+    }
+
+    @Override
+    public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
+        return Errors.report(exception, stackTraces.getAsBoolean());
+    }
+}
