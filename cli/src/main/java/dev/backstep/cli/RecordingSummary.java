@@ -45,13 +45,14 @@ record RecordingSummary(
         } catch (CorruptRecordingException e) {
             problems.add(e.problem());
         }
+        if (recording.missingLogBytes() > 0) {
+            problems.add("the file is cut off, %d bytes of the log are missing".formatted(recording.missingLogBytes()));
+            return new RecordingSummary(recording, metadata, trailer, problems);
+        }
         try {
             trailer = recording.trailer();
         } catch (CorruptRecordingException e) {
             problems.add(e.problem());
-        }
-        if (recording.missingLogBytes() > 0) {
-            problems.add("the file is cut off, %d bytes of the log are missing".formatted(recording.missingLogBytes()));
         }
         return new RecordingSummary(recording, metadata, trailer, problems);
     }

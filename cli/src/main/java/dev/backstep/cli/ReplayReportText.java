@@ -22,7 +22,9 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
         return switch (result) {
             case ReplayResult.Exact _ -> "replayed exactly" + times + ": " + amounts;
             case ReplayResult.Ended _ -> "replayed exactly" + times + ": " + amounts
-                    + ", up to where the recording ends; the program was killed there, or recording stopped";
+                    + ", up to where the recording ends: the program was killed, or recording stopped";
+            case ReplayResult.Damaged damaged -> "replayed exactly" + times + ": " + amounts + ", up to byte " + damaged.offset()
+                    + ", where the recording is damaged: " + damaged.problem();
             case ReplayResult.Diverged _ -> "the replay diverged from the recording after " + amounts
                     + (count == 1 ? "" : ", in replay " + count);
             case ReplayResult.Failed failed -> "replay failed" + (count == 1 ? "" : ", in replay " + count) + ": "
@@ -36,6 +38,7 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
         json.put("result", switch (result) {
             case ReplayResult.Exact _ -> "exact";
             case ReplayResult.Ended _ -> "ended";
+            case ReplayResult.Damaged _ -> "damaged";
             case ReplayResult.Diverged _ -> "divergence";
             case ReplayResult.Failed _ -> "error";
         });
@@ -46,6 +49,10 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
         switch (result) {
             case ReplayResult.Exact exact -> json.put("exitStatus", exact.exitStatus());
             case ReplayResult.Ended _ -> { }
+            case ReplayResult.Damaged damaged -> {
+                json.put("offset", damaged.offset());
+                json.put("problem", damaged.problem());
+            }
             case ReplayResult.Diverged diverged -> json.put("divergence", toJson(diverged.divergence()));
             case ReplayResult.Failed failed -> json.put("problem", failed.problem());
         }

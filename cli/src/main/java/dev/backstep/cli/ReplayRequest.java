@@ -86,6 +86,7 @@ record ReplayRequest(Path file, int repeat, Optional<Duration> timeout, boolean 
         }
         return switch (result) {
             case ReplayResult.Exact _, ReplayResult.Ended _ -> ExitCodes.GOOD;
+            case ReplayResult.Damaged _ -> ExitCodes.DAMAGED;
             case ReplayResult.Diverged _ -> ExitCodes.DIVERGENCE;
             case ReplayResult.Failed _ -> ExitCodes.INTERNAL;
         };

@@ -22,6 +22,11 @@ record ReplayFolder(Path path) implements AutoCloseable {
         return path.resolve("arguments");
     }
 
+    /** For what is intact of a damaged recording. */
+    Path recording() {
+        return path.resolve("recording");
+    }
+
     /** A crashed JVM may have left a file of its own here, if this was its working directory. */
     @Override
     public void close() throws IOException {

@@ -19,6 +19,14 @@ public sealed interface ReplayResult {
     /** Every event was met again, up to where the recording ends before the program did. */
     record Ended(Counts counts) implements ReplayResult { }
 
+    /**
+     * Every event was met again up to where the recording is damaged or cut off.
+     *
+     * @param offset in the file, of the first thing that is wrong
+     * @param problem what is wrong there, as the end of a sentence
+     */
+    record Damaged(Counts counts, long offset, String problem) implements ReplayResult { }
+
     /** The program did something else than in the recording. */
     record Diverged(Counts counts, Divergence divergence) implements ReplayResult { }
 

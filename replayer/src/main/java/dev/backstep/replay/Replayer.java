@@ -5,11 +5,14 @@ import dev.backstep.record.ImageCache;
 import dev.backstep.record.InstrumentedJdk;
 import dev.backstep.record.Progress;
 import dev.backstep.record.ThisMachine;
+import dev.backstep.recording.CorruptRecordingException;
 import dev.backstep.recording.Event;
 import dev.backstep.recording.EventReader;
+import dev.backstep.recording.IntactPart;
 import dev.backstep.recording.Recording;
 import dev.backstep.recording.RecordingException;
 import dev.backstep.recording.RecordingMetadata;
+import dev.backstep.recording.Verification;
 import dev.backstep.replay.ReplayResult.Counts;
 import java.io.File;
 import java.io.IOException;
@@ -40,34 +43,62 @@ public final class Replayer {
      * @throws IOException if the recording cannot be read or the JVM not started
      */
     public ReplayResult replay(Path recordingFile) throws IOException {
-        RecordingMetadata metadata;
-        Optional<Map<String, String>> properties;
         try (Recording recording = Recording.open(recordingFile)) {
-            metadata = recording.metadata();
-            properties = recordedProperties(recording);
+            RecordingMetadata metadata = recording.metadata();
+            Optional<Verification> damage = IntactPart.damage(recording);
+            Optional<Map<String, String>> properties = recordedProperties(recording, damage);
+            if (properties.isEmpty()) {
+                return new ReplayResult.Ended(new Counts(0, 0, 0));
+            }
+            try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
+                    ReplayFolder folder = ReplayFolder.create()) {
+                if (damage.isPresent()) {
+                    IntactPart.copy(recording, damage.get(), folder.recording());
+                }
+                ReplayResult result = replay(damage.isPresent() ? folder.recording() : recordingFile, image, folder,
+                        new ReplayCommand(metadata, properties.get(), ThisMachine.look()), metadata);
+                return damage.isPresent() ? orDamaged(result, damage.get()) : result;
+            }
         }
-        if (properties.isEmpty()) {
-            return new ReplayResult.Failed(new Counts(0, 0, 0), "there is nothing to replay: the program ended before its "
-                    + "main class was loaded");
-        }
-        try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
-                ReplayFolder folder = ReplayFolder.create();
-                AsciiPath openable = AsciiPath.of(recordingFile)) {
-            ReplayCommand command = new ReplayCommand(metadata, properties.get(), ThisMachine.look());
+    }
+
+    private ReplayResult replay(Path recordingFile, InstrumentedJdk image, ReplayFolder folder, ReplayCommand command,
+            RecordingMetadata metadata) throws IOException {
+        try (AsciiPath openable = AsciiPath.of(recordingFile)) {
             Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
-            ProcessBuilder builder = new ProcessBuilder(command.words(image.javaExecutable(),
-                    openable.path(), folder.report(), folder.argumentFile()));
+            ProcessBuilder builder = new ProcessBuilder(command.words(image.javaExecutable(), openable.path(), folder.report(),
+                    folder.argumentFile()));
             prepare(builder, metadata, folder);
             return run(builder, folder);
         }
     }
 
-    /** @return empty if the log does not even have its first event */
-    private static Optional<Map<String, String>> recordedProperties(Recording recording) throws IOException {
+    private static ReplayResult orDamaged(ReplayResult result, Verification damage) {
+        if (result instanceof ReplayResult.Ended) {
+            Verification.Problem first = damage.problems().getFirst();
+            return new ReplayResult.Damaged(result.counts(), first.offset(), first.text());
+        }
+        return result;
+    }
+
+    /**
+     * @return empty if the program was killed before it said more than its system properties; a JVM that has not booted
+     *         cannot be ended either
+     * @throws CorruptRecordingException if that part of the log is damaged
+     */
+    private static Optional<Map<String, String>> recordedProperties(Recording recording, Optional<Verification> damage)
+            throws IOException {
         EventReader events = recording.events();
+        Map<String, String> properties = null;
         for (Event event = events.next(); event != null; event = events.next()) {
-            if (event instanceof Event.Properties properties) {
-                return Optional.of(properties.properties());
+            if (damage.isPresent() && events.nextOffset() > damage.get().intactEnd()) {
+                Verification.Problem first = damage.get().problems().getFirst();
+                throw new CorruptRecordingException(recording.file(), first.offset(), first.text());
+            }
+            if (event instanceof Event.Properties present) {
+                properties = present.properties();
+            } else if (properties != null && !(event instanceof Event.HashAlign)) {
+                return Optional.of(properties);
             }
         }
         return Optional.empty();

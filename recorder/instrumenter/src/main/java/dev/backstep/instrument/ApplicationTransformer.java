@@ -7,13 +7,17 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Instruments one application class when it is defined: hooks and ticks.
@@ -46,6 +50,15 @@ public final class ApplicationTransformer {
         if (isNone(needed)) {
             return null;
         }
+        return rewrite(reader, density, facts, needed);
+    }
+
+    /** Without the scan; for tests. */
+    static byte[] transformAll(byte[] classFile, int offset, int length, TickDensity density, ClassFacts facts) {
+        return rewrite(new ClassReader(classFile, offset, length), density, facts, null);
+    }
+
+    private static byte[] rewrite(ClassReader reader, TickDensity density, ClassFacts facts, boolean[] needed) {
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new Rewriter(writer, density, facts, needed), 0);
         return writer.toByteArray();
@@ -150,9 +163,21 @@ public final class ApplicationTransformer {
                 while (first != null && first.getOpcode() < 0) {
                     first = first.getNext();
                 }
-                if (first != null && (first.getOpcode() >= Opcodes.GETSTATIC || first.getOpcode() == Opcodes.LDC)) {
+                if (first != null && facts.isInSignatures(resolved(first))) {
                     instructions.insertBefore(first, new InsnNode(Opcodes.NOP));
                 }
+            }
+
+            /** @return the class that an instruction resolves, or null */
+            private String resolved(AbstractInsnNode n) {
+                if (n instanceof FieldInsnNode) {
+                    return ((FieldInsnNode) n).owner;
+                } else if (n instanceof MethodInsnNode) {
+                    return ((MethodInsnNode) n).owner;
+                } else if (n instanceof TypeInsnNode) {
+                    return ((TypeInsnNode) n).desc;
+                }
+                return n instanceof LdcInsnNode && ((LdcInsnNode) n).cst instanceof Type ? ((Type) ((LdcInsnNode) n).cst).getClassName() : null;
             }
 
             private void insertTicks() {

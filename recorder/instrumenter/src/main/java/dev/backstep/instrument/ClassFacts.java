@@ -54,6 +54,11 @@ public final class ClassFacts {
         }
     }
 
+    /** @param name binary or internal name, or null */
+    boolean isInSignatures(String name) {
+        return name != null && signatureClasses.contains(name.replace('/', '.'));
+    }
+
     /** Names of the classes in signatures of methods, those of {@code java.*} left out. */
     public String[] signatureClasses() {
         return signatureClasses.toArray(new String[0]);

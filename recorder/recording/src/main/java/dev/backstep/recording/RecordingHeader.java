@@ -149,17 +149,18 @@ public record RecordingHeader(
             long logOffset = page.getLong(LOG_OFFSET_OFFSET);
             check(LOG_OFFSET_OFFSET, logOffset >= METADATA_OFFSET + metadataLength && logOffset % 4096 == 0
                     && logOffset <= METADATA_OFFSET + metadataLength + (1L << 20), "impossible log offset");
-            boolean closed = state == RecordingState.CLOSED;
-            if (closed && page.getInt(CLOSED_CRC_OFFSET) != closedCrc(page)) {
+            boolean crcHolds = page.getInt(CLOSED_CRC_OFFSET) == closedCrc(page);
+            if (state == RecordingState.CLOSED && !crcHolds) {
                 throw new CorruptRecordingException(file, CLOSED_CRC_OFFSET, "the checksum of the counters differs");
             }
+            // The state changes last, so a launcher that dies before that has closed all the same.
+            boolean closed = crcHolds && page.getLong(TRAILER_OFFSET_OFFSET) != 0;
             long committed = count(COMMITTED_LENGTH_OFFSET);
             check(COMMITTED_LENGTH_OFFSET, committed <= Long.MAX_VALUE - logOffset, "impossible length of the log");
-            // A launcher that dies while closing leaves these two behind although the state says that they do not count.
             long trailerOffset = closed ? page.getLong(TRAILER_OFFSET_OFFSET) : 0;
             int trailerLength = closed ? length(TRAILER_LENGTH_OFFSET, MAX_TRAILER_LENGTH_BYTES) : 0;
             check(TRAILER_OFFSET_OFFSET, !closed || trailerOffset == logOffset + committed, "impossible trailer offset");
-            return new RecordingHeader(state, metadataLength, logOffset, schedule(), committed,
+            return new RecordingHeader(closed ? RecordingState.CLOSED : state, metadataLength, logOffset, schedule(), committed,
                     count(EVENT_COUNT_OFFSET), count(TICK_COUNT_OFFSET), count(DECISION_COUNT_OFFSET),
                     trailerOffset, trailerLength);
         }

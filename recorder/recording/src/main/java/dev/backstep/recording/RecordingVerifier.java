@@ -1,6 +1,8 @@
 package dev.backstep.recording;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +26,57 @@ public final class RecordingVerifier {
 
     /** @throws IOException if the file cannot be read; damage is in the result */
     public Verification verify() throws IOException {
+        checkHeader();
         checkMetadata();
         Optional<RecordingTrailer> trailer = checkTrailer();
         long firstBadBlock = trailer.isPresent() ? checkBlocks(trailer.get()) : Long.MAX_VALUE;
         return checkEvents(firstBadBlock, trailer);
+    }
+
+    /** @return whether the recording is closed and every byte of the log is as it was then; the file is not looked at otherwise */
+    boolean logChecksumsHold() throws IOException {
+        try {
+            Optional<RecordingTrailer> trailer = recording.trailer();
+            return trailer.isPresent() && recording.missingLogBytes() == 0 && firstBadBlock(trailer.get()) < 0;
+        } catch (CorruptRecordingException e) {
+            return false;
+        }
+    }
+
+    private int firstBadBlock(RecordingTrailer trailer) throws IOException {
+        RecordingCloser.BlockCrc block = new RecordingCloser.BlockCrc(recording.channel(), recording.header());
+        for (int i = 0; i < trailer.blockCrcs().length; i++) {
+            if (block.of(i) != trailer.blockCrcs()[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What the checksums of the header do not cover: the state, which changes last, and bytes without a meaning, which are zero. */
+    private void checkHeader() throws IOException {
+        ByteBuffer page = ByteBuffer.allocate(RecordingLayout.HEADER_LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        Channels.readUpTo(recording.channel(), 0, page);
+        boolean saysClosed = page.getInt(RecordingLayout.STATE_OFFSET) == RecordingState.CLOSED.code();
+        if (recording.header().closed() && !saysClosed) {
+            add(RecordingLayout.STATE_OFFSET, "the recording is closed, but its state says something else");
+        }
+        checkZero(page.slice(0, RecordingLayout.COMMITTED_LENGTH_OFFSET), 0, RecordingLayout.STATIC_CRC_OFFSET + Integer.BYTES);
+        checkZero(page.slice(0, page.capacity()), 0, RecordingLayout.CLOSED_CRC_OFFSET + Integer.BYTES);
+        int metadataEnd = RecordingLayout.HEADER_LENGTH_BYTES + recording.header().metadataLengthBytes();
+        ByteBuffer padding = ByteBuffer.allocate((int) (recording.header().logOffset() - metadataEnd));
+        padding.limit(Channels.readUpTo(recording.channel(), metadataEnd, padding));
+        checkZero(padding.rewind(), metadataEnd, 0);
+    }
+
+    /** @param offset in the file, of the beginning of the bytes */
+    private void checkZero(ByteBuffer bytes, long offset, int from) {
+        for (int i = from; i < bytes.limit(); i++) {
+            if (bytes.get(i) != 0) {
+                add(offset + i, "this byte has no meaning and should be zero");
+                return;
+            }
+        }
     }
 
     private void checkMetadata() throws IOException {
@@ -40,6 +89,9 @@ public final class RecordingVerifier {
 
     private Optional<RecordingTrailer> checkTrailer() throws IOException {
         RecordingHeader header = recording.header();
+        if (recording.missingLogBytes() > 0) {
+            return Optional.empty();    // told when the events end
+        }
         try {
             Optional<RecordingTrailer> trailer = recording.trailer();
             long end = header.trailerOffset() + header.trailerLengthBytes();

@@ -104,7 +104,8 @@ class RecordingTest {
         new RecordingBuilder().typical().writeClosed(file);
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(RecordingLayout.STATE_OFFSET, RecordingLayout.STATE_EXITED);
+                .putInt(RecordingLayout.STATE_OFFSET, RecordingLayout.STATE_EXITED)
+                .putInt(RecordingLayout.CLOSED_CRC_OFFSET, 0);
         Files.write(file, bytes);
         try (Recording recording = Recording.open(file)) {
             assertFalse(recording.header().closed());
@@ -113,6 +114,20 @@ class RecordingTest {
         RecordingCloser.close(file, RecordingEnd.unknown());
         try (Recording recording = Recording.open(file)) {
             assertTrue(verify(recording).intact());
+            assertTrue(verify(recording).checksummed());
+        }
+    }
+
+    @Test
+    void launcherKilledBeforeTheStateChangesHasClosedTheRecording() throws IOException {
+        Path file = file();
+        new RecordingBuilder().typical().writeClosed(file);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(RecordingLayout.STATE_OFFSET, RecordingLayout.STATE_EXITED);
+        Files.write(file, bytes);
+        try (Recording recording = Recording.open(file)) {
+            assertTrue(recording.header().closed());
             assertTrue(verify(recording).checksummed());
         }
     }
