@@ -19,9 +19,17 @@ final class CommandLineErrors implements IParameterExceptionHandler, IExecutionE
     @Override
     public int handleParseException(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        Errors.print(Errors.firstLine(exception.getMessage()) + suggestion(exception) + ". Try '"
+        Errors.print(Errors.firstLine(message(exception)) + suggestion(exception) + ". Try '"
                 + command.getCommandSpec().qualifiedName() + " --help'.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Picocli says nothing of commands when one is misspelt. */
+    private static String message(ParameterException exception) {
+        boolean misspelt = exception instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                && !exception.getCommandLine().getSubcommands().isEmpty();
+        return misspelt ? "No such command: " + ((UnmatchedArgumentException) exception).getUnmatched().getFirst()
+                : exception.getMessage();
     }
 
     private static String suggestion(ParameterException exception) {

@@ -1,6 +1,7 @@
 package java.lang;
 
 import java.util.HashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Class loading by the VM on its own account. Two habits of HotSpot depend on addresses or on the compiler, and would
@@ -38,6 +39,42 @@ public final class BackstepClassLoading {
         if (BackstepSession.mode != BackstepSession.BOOT && isForCompiler(name)) {
             throw new ClassNotFoundException(name);
         }
+    }
+
+    /**
+     * The VM locks a loader that is not parallel capable while it calls {@code loadClass}, with a monitor that we do not
+     * see. It takes one with a map of locks for parallel capable, so each loader gets one; the lock is ours.
+     *
+     * @param locks the map of a parallel capable loader, or null
+     */
+    public static ConcurrentHashMap<String, Object> locks(ConcurrentHashMap<String, Object> locks, ClassLoader loader) {
+        if (locks != null) {
+            return locks;
+        }
+        BackstepRaw.put$java_lang_ClassLoader$$backstep$serial(loader, true);
+        return new ConcurrentHashMap<>();
+    }
+
+    /** What {@code ClassLoader.getClassLoadingLock} returns. */
+    public static Object lock(Object lock, ClassLoader loader) {
+        return BackstepRaw.get$java_lang_ClassLoader$$backstep$serial(loader) ? loader : lock;
+    }
+
+    /** Entry of an instance method {@code loadClass(String)}. */
+    public static void enter(Object loader) {
+        if (isSerial(loader)) {
+            BackstepMonitors.enter(loader);
+        }
+    }
+
+    public static void exit(Object loader) {
+        if (isSerial(loader)) {
+            BackstepMonitors.exit(loader);
+        }
+    }
+
+    private static boolean isSerial(Object loader) {
+        return loader instanceof ClassLoader && BackstepRaw.get$java_lang_ClassLoader$$backstep$serial((ClassLoader) loader);
     }
 
     /** The requesting method stands at its entry or at the end of a loop, where no instruction loads a class. */

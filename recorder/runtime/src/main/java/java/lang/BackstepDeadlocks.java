@@ -44,7 +44,7 @@ final class BackstepDeadlocks {
     }
 
     /** @return the thread that {@code t} waits for, or null when it does not wait for a held lock */
-    private static BackstepThread waitsForOwner(BackstepThread t) {
+    static BackstepThread waitsForOwner(BackstepThread t) {
         if (t.status == BackstepThread.BLOCKED) {
             return BackstepMonitors.ownerOf(t.waitsFor);
         }

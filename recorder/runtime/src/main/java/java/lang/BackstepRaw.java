@@ -93,6 +93,8 @@ final class BackstepRaw {
             ProtectionDomain domain, boolean initialize, int flags, Object classData) { throw stub(); }
     static Class<?> java_lang_ClassLoader$$defineClass1(ClassLoader loader, String name, byte[] b, int offset, int length,
             ProtectionDomain domain, String source) { throw stub(); }
+    static boolean get$java_lang_ClassLoader$$backstep$serial(ClassLoader loader) { throw stub(); }
+    static void put$java_lang_ClassLoader$$backstep$serial(ClassLoader loader, boolean serial) { throw stub(); }
     static String java_lang_Class$$initClassName(Class<?> c) { throw stub(); }
     static void put$java_lang_Class$$name(Class<?> c, String name) { throw stub(); }
     static Class<?> java_lang_Class$$forName0(String name, boolean initialize, ClassLoader loader, Class<?> caller) throws ClassNotFoundException { throw stub(); }

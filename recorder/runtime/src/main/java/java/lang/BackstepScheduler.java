@@ -197,14 +197,43 @@ public final class BackstepScheduler {
         for (int i = queueHead; i != queueTail; i++) {
             BackstepThread t = q[i & (q.length - 1)];
             if (t.noPreempt > 0 || t.helper) {
-                for (int k = i; k != queueHead; k--) {
-                    q[k & (q.length - 1)] = q[(k - 1) & (q.length - 1)];
-                }
-                q[queueHead++ & (q.length - 1)] = null;
-                return t;
+                return takeOut(i);
+            }
+        }
+        for (int i = queueHead; i != queueTail; i++) {
+            if (holdsUpInitializers(q[i & (q.length - 1)])) {
+                return takeOut(i);
             }
         }
         return null;
+    }
+
+    private static BackstepThread takeOut(int at) {
+        BackstepThread[] q = queue;
+        BackstepThread t = q[at & (q.length - 1)];
+        for (int k = at; k != queueHead; k--) {
+            q[k & (q.length - 1)] = q[(k - 1) & (q.length - 1)];
+        }
+        q[queueHead++ & (q.length - 1)] = null;
+        return t;
+    }
+
+    /** A thread in a static initialiser, or a helper of one, waits for a lock of {@code holder}, or of one who waits for it. */
+    private static boolean holdsUpInitializers(BackstepThread holder) {
+        BackstepThread[] all = BackstepThreads.byId();
+        for (int i = 0; i < all.length; i++) {
+            BackstepThread t = all[i];
+            if (t != null && (t.noPreempt > 0 || t.helper)) {
+                BackstepThread owner = BackstepDeadlocks.waitsForOwner(t);
+                for (int steps = 0; owner != null && owner != t && steps < 1000; steps++) {
+                    if (owner == holder) {
+                        return true;
+                    }
+                    owner = BackstepDeadlocks.waitsForOwner(owner);
+                }
+            }
+        }
+        return false;
     }
 
     /** One of them is in a native, or waits with a time-out: the others can wait until it is back. */
@@ -212,7 +241,7 @@ public final class BackstepScheduler {
         BackstepThread[] all = BackstepThreads.byId();
         for (int i = 0; i < all.length; i++) {
             BackstepThread t = all[i];
-            if (t != null && (t.noPreempt > 0 || t.helper) && (t.status == BackstepThread.IN_NATIVE || t.timed)) {
+            if (t != null && (t.status == BackstepThread.IN_NATIVE || t.timed) && (t.noPreempt > 0 || t.helper || holdsUpInitializers(t))) {
                 return true;
             }
         }

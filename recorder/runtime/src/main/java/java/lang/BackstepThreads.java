@@ -256,8 +256,9 @@ public final class BackstepThreads {
         }
         long nanos = time;
         if (absolute) {
-            nanos = (time - BackstepClock.currentTimeMillis()) * 1_000_000;
-            if (nanos <= 0) {
+            long millis = time - BackstepClock.currentTimeMillis();
+            nanos = millis > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : millis * 1_000_000;
+            if (millis <= 0) {
                 return;
             }
         } else if (time < 0) {

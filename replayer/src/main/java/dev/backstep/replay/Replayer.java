@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Re-executes a recording in a fresh JVM of the instrumented JDK that recorded it. */
 public final class Replayer {
@@ -51,25 +50,32 @@ public final class Replayer {
                 return new ReplayResult.Ended(new Counts(0, 0, 0));
             }
             try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
-                    ReplayFolder folder = ReplayFolder.create()) {
+                    ReplayProcess process = new ReplayProcess()) {
+                Path replayed = recordingFile;
                 if (damage.isPresent()) {
-                    IntactPart.copy(recording, damage.get(), folder.recording());
+                    replayed = process.folder().recording();
+                    IntactPart.copy(recording, damage.get(), replayed);
                 }
-                ReplayResult result = replay(damage.isPresent() ? folder.recording() : recordingFile, image, folder,
-                        new ReplayCommand(metadata, properties.get(), ThisMachine.look()), metadata);
+                ReplayCommand command = new ReplayCommand(metadata, properties.get(), ThisMachine.look());
+                ReplayResult result = replay(replayed, image, process, command, metadata);
                 return damage.isPresent() ? orDamaged(result, damage.get()) : result;
             }
         }
     }
 
-    private ReplayResult replay(Path recordingFile, InstrumentedJdk image, ReplayFolder folder, ReplayCommand command,
+    private ReplayResult replay(Path recordingFile, InstrumentedJdk image, ReplayProcess process, ReplayCommand command,
             RecordingMetadata metadata) throws IOException {
+        ReplayFolder folder = process.folder();
         try (AsciiPath openable = AsciiPath.of(recordingFile)) {
             Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
             ProcessBuilder builder = new ProcessBuilder(command.words(image.javaExecutable(), openable.path(), folder.report(),
                     folder.argumentFile()));
             prepare(builder, metadata, folder);
-            return run(builder, folder);
+            process.start(builder);
+            Optional<Integer> status = process.await(options.timeout());
+            return status.isPresent() ? ReplayReport.read(folder.report()).toResult(status.get())
+                    : new ReplayResult.Failed(new Counts(0, 0, 0), "the replay did not end within "
+                            + options.timeout().orElseThrow().toSeconds() + " s");
         }
     }
 
@@ -110,32 +116,5 @@ public final class Replayer {
         ReplayEnvironment.apply(metadata.environment(), builder.environment());
         builder.redirectInput(new File("/dev/null")).redirectOutput(options.stdout());
         builder.redirectError(new PickedUpOptions(metadata.environment()).print(options.stderr()));
-    }
-
-    private ReplayResult run(ProcessBuilder builder, ReplayFolder folder) throws IOException {
-        Process process = builder.start();
-        Thread killer = new Thread(process::destroyForcibly);   // a replay that we do not wait for is of no use
-        Runtime.getRuntime().addShutdownHook(killer);
-        try {
-            if (!waitFor(process)) {
-                return new ReplayResult.Failed(new Counts(0, 0, 0), "the replay did not end within "
-                        + options.timeout().orElseThrow().toSeconds() + " s");
-            }
-            return ReplayReport.read(folder.report()).toResult(process.exitValue());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            process.destroyForcibly();
-            Runtime.getRuntime().removeShutdownHook(killer);
-        }
-    }
-
-    private boolean waitFor(Process process) throws InterruptedException {
-        if (options.timeout().isPresent()) {
-            return process.waitFor(options.timeout().get().toMillis(), TimeUnit.MILLISECONDS);
-        }
-        process.waitFor();
-        return true;
     }
 }

@@ -1,10 +1,13 @@
 package dev.backstep.instrument;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -29,6 +32,9 @@ public final class ApplicationTransformer {
     /** Methods longer than this (bytes of code, roughly) stay below the 64 KiB limit by having no ticks. */
     private static final int MOST_INSTRUCTIONS = 12_000;
     private static final int SCHEDULED = Opcodes.ACC_SYNCHRONIZED;
+    /** What is done about a method that has become too large: no ticks, then nothing at all. */
+    private static final Integer NO_TICKS = 1;
+    private static final Integer UNCHANGED = 2;
 
     private ApplicationTransformer() { }
 
@@ -59,9 +65,21 @@ public final class ApplicationTransformer {
     }
 
     private static byte[] rewrite(ClassReader reader, TickDensity density, ClassFacts facts, boolean[] needed) {
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Rewriter(writer, density, facts, needed), 0);
-        return writer.toByteArray();
+        Map<String, Integer> tooLarge = new HashMap<>();
+        for (;;) {
+            try {
+                ClassWriter writer = new ClassWriter(reader, 0);
+                reader.accept(new Rewriter(writer, density, facts, needed, tooLarge), 0);
+                return writer.toByteArray();
+            } catch (MethodTooLargeException e) {
+                String method = e.getMethodName().concat(e.getDescriptor());
+                Integer before = tooLarge.put(method, tooLarge.containsKey(method) ? UNCHANGED : NO_TICKS);
+                if (UNCHANGED.equals(before)) {
+                    throw e;
+                }
+                facts.forgetLoops();
+            }
+        }
     }
 
     private static boolean isNone(boolean[] needed) {
@@ -87,28 +105,31 @@ public final class ApplicationTransformer {
         /** Methods to rewrite, in the order of the class file; null: all. */
         private final boolean[] needed;
         private int methodIndex;
+        private final Map<String, Integer> tooLarge;
         private String owner;
         private int version;
         private boolean isInterface;
 
-        Rewriter(ClassVisitor next, TickDensity density, ClassFacts facts, boolean[] needed) {
+        Rewriter(ClassVisitor next, TickDensity density, ClassFacts facts, boolean[] needed, Map<String, Integer> tooLarge) {
             super(Opcodes.ASM9, next);
             this.density = density;
             this.facts = facts;
             this.needed = needed;
+            this.tooLarge = tooLarge;
         }
 
         @Override
         public void visit(int classVersion, int access, String name, String signature, String superName, String[] interfaces) {
             owner = name;
-            version = classVersion;
+            // Before 49 there are no class constants, which static synchronized methods need; nothing else is different.
+            version = (classVersion & 0xffff) < Opcodes.V1_5 ? Opcodes.V1_5 : classVersion;
             isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
-            super.visit(classVersion, access, name, signature, superName, interfaces);
+            super.visit(version, access, name, signature, superName, interfaces);
         }
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-            boolean copied = needed != null && !needed[methodIndex++];
+            boolean copied = needed != null && !needed[methodIndex++] || UNCHANGED.equals(tooLarge.get(name.concat(descriptor)));
             if (copied || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
@@ -123,7 +144,7 @@ public final class ApplicationTransformer {
 
             @Override
             public void visitEnd() {
-                if (density != TickDensity.NONE && instructions.size() < MOST_INSTRUCTIONS) {
+                if (density != TickDensity.NONE && instructions.size() < MOST_INSTRUCTIONS && !tooLarge.containsKey(name.concat(desc))) {
                     insertTicks();
                 }
                 MethodRewriter.Shape shape = shapeOf(this);
@@ -198,12 +219,11 @@ public final class ApplicationTransformer {
             shape.owner = owner;
             shape.classVersion = version;
             shape.isStatic = (m.access & Opcodes.ACC_STATIC) != 0;
-            shape.isSynchronized = (m.access & Opcodes.ACC_SYNCHRONIZED) != 0 && (shape.isStatic || !overwritesThis(m))
-                    && (!shape.isStatic || (version & 0xffff) >= Opcodes.V1_5);
+            shape.isSynchronized = (m.access & Opcodes.ACC_SYNCHRONIZED) != 0 && (shape.isStatic || !overwritesThis(m));
             shape.isRun = !isInterface && !shape.isStatic && m.name.equals("run") && m.desc.equals("()V");
             shape.isApplication = density != TickDensity.NONE;
             shape.isInitializer = m.name.equals("<clinit>");
-            shape.isLoadClass = !shape.isStatic && m.name.equals("loadClass") && m.desc.equals("(Ljava/lang/String;)Ljava/lang/Class;");
+            shape.isLoadClass = !shape.isStatic && !isInterface && !overwritesThis(m) && m.name.equals("loadClass") && m.desc.equals("(Ljava/lang/String;)Ljava/lang/Class;");
             return shape;
         }
 

@@ -21,6 +21,12 @@ public final class ClassFacts {
     private final List<String> loopMethods = new ArrayList<>();
     private final List<LabelNode> loopEnds = new ArrayList<>();
 
+    /** The class is written anew. */
+    void forgetLoops() {
+        loopMethods.clear();
+        loopEnds.clear();
+    }
+
     /** Notes the classes in the signature of a method, in order of appearance. */
     void addSignature(String descriptor) {
         for (int from = descriptor.indexOf('L'); from >= 0;) {

@@ -111,11 +111,20 @@ final class JdkClassTransformer {
         shape.owner = owner;
         shape.classVersion = version;
         shape.isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        shape.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+        shape.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0 && !needsNoMonitor(owner, name);
         shape.isRun = isRun(access, name, descriptor, isInterface);
+        shape.isLoadClass = owner.equals("java/lang/ClassLoader") && name.equals("loadClass") && descriptor.equals("(Ljava/lang/String;)Ljava/lang/Class;");
         // The VM matches an intrinsic by its synchronized flag as well. isCompileConstant lets Java code see the compiler at work.
-        shape.isNoIntrinsic = shape.isSynchronized || owner.equals("java/lang/invoke/MethodHandleImpl") && name.equals("isCompileConstant");
+        shape.isNoIntrinsic = (access & Opcodes.ACC_SYNCHRONIZED) != 0 || owner.equals("java/lang/invoke/MethodHandleImpl") && name.equals("isCompileConstant");
         return shape;
+    }
+
+    /**
+     * Natives throw exceptions while their thread does not have the baton and so has no lock stack. Nothing switches
+     * threads in here, which is all that the monitor is for.
+     */
+    private static boolean needsNoMonitor(String owner, String name) {
+        return owner.equals("java/lang/Throwable") && name.equals("fillInStackTrace");
     }
 
     private final class Rewriter extends ClassVisitor {
@@ -147,7 +156,8 @@ final class JdkClassTransformer {
                 return replaced ? null : super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             MethodRewriter.Shape shape = shape(owner, version, access, name, descriptor, isInterface);
-            int written = shape.isSynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED | SynchronizedFlag.marker(version) : access;
+            boolean isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+            int written = isSynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED | SynchronizedFlag.marker(version) : access;
             String writtenName = isSignalDispatch(name) ? Names.WRAPPER.concat(name) : name;
             MethodVisitor next = super.visitMethod(written, writtenName, descriptor, signature, exceptions);
             return new Body(next, shape, name, descriptor);

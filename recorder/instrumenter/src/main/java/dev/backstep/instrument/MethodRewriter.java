@@ -17,6 +17,7 @@ import org.objectweb.asm.Type;
 class MethodRewriter extends MethodVisitor {
     static final String MONITORS = "java/lang/BackstepMonitors";
     static final String SCHEDULER = "java/lang/BackstepScheduler";
+    private static final String CLASS_LOADING = "java/lang/BackstepClassLoading";
     static final String THREADS = "java/lang/BackstepThreads";
     private static final String ON_OBJECT = "(Ljava/lang/Object;)V";
 
@@ -30,7 +31,7 @@ class MethodRewriter extends MethodVisitor {
         boolean isRun;
         /** {@code <clinit>} of an application class. */
         boolean isInitializer;
-        /** An instance method {@code Class loadClass(String)}: the VM loads classes by it. */
+        /** An instance method {@code Class loadClass(String)}: the VM loads classes by it, and locks its loader. */
         boolean isLoadClass;
         /** Of an application: enters monitors with a tick when it holds another. */
         boolean isApplication;
@@ -46,7 +47,7 @@ class MethodRewriter extends MethodVisitor {
     MethodRewriter(MethodVisitor next, Shape shape) {
         super(Opcodes.ASM9, next);
         this.shape = shape;
-        guarded = shape.isSynchronized || shape.isInitializer;
+        guarded = shape.isSynchronized || shape.isInitializer || shape.isLoadClass;
     }
 
     @Override
@@ -66,9 +67,13 @@ class MethodRewriter extends MethodVisitor {
         }
         if (shape.isLoadClass) {
             super.visitVarInsn(Opcodes.ALOAD, 1);
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/BackstepClassLoading", "loading", "(Ljava/lang/String;)V", false);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS_LOADING, "loading", "(Ljava/lang/String;)V", false);
         }
         prologue();
+        if (shape.isLoadClass) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS_LOADING, "enter", ON_OBJECT, false);
+        }
         if (shape.isSynchronized) {
             loadMonitor();
             enter();
@@ -104,6 +109,10 @@ class MethodRewriter extends MethodVisitor {
             loadMonitor();
             super.visitMethodInsn(Opcodes.INVOKESTATIC, MONITORS, "exit", ON_OBJECT, false);
         }
+        if (shape.isLoadClass) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS_LOADING, "exit", ON_OBJECT, false);
+        }
         if (shape.isInitializer) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, "initializerLeft", "()V", false);
         }
@@ -129,7 +138,7 @@ class MethodRewriter extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         Redirects.Target target = Redirects.find(owner, name, descriptor);
-        if (target != null && (opcode == Opcodes.INVOKESTATIC || !name.startsWith("notify") || opcode != Opcodes.INVOKESPECIAL)) {
+        if (target != null) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, target.owner, target.name, target.descriptor, false);
         } else if (Redirects.isPublicNative(owner, name, descriptor)) {
             super.visitMethodInsn(opcode, owner, Names.WRAPPER.concat(name), descriptor, isInterface);

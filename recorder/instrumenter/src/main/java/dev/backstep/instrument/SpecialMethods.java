@@ -21,6 +21,8 @@ final class SpecialMethods {
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final String STRING = "Ljava/lang/String;";
     private static final String REFERENCE = "Ljava/lang/ref/Reference;";
+    private static final String LOADER = "java/lang/ClassLoader";
+    private static final String LOCKS = "java/util/concurrent/ConcurrentHashMap";
     private static final Map<String, Hooks> BY_METHOD = new HashMap<>();
 
     static {
@@ -60,9 +62,17 @@ final class SpecialMethods {
             call(m, "References", "finalized", "(" + REFERENCE + ")V");
         });
 
-        atEntry("java/lang/ClassLoader.loadClass(Ljava/lang/String;)Ljava/lang/Class;", m -> {
-            m.visitVarInsn(Opcodes.ALOAD, 1);
-            call(m, "ClassLoading", "loading", "(" + STRING + ")V");
+        atExit("java/lang/ClassLoader.<init>(Ljava/lang/Void;Ljava/lang/String;Ljava/lang/ClassLoader;)V", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitInsn(Opcodes.DUP);
+            m.visitFieldInsn(Opcodes.GETFIELD, LOADER, "parallelLockMap", "L" + LOCKS + ";");
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            call(m, "ClassLoading", "locks", "(L" + LOCKS + ";L" + LOADER + ";)L" + LOCKS + ";");
+            m.visitFieldInsn(Opcodes.PUTFIELD, LOADER, "parallelLockMap", "L" + LOCKS + ";");
+        });
+        atExit("java/lang/ClassLoader.getClassLoadingLock(Ljava/lang/String;)Ljava/lang/Object;", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            call(m, "ClassLoading", "lock", "(" + OBJECT + "L" + LOADER + ";)" + OBJECT);
         });
         atExit("sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B",
                 m -> call(m, "Classes", "retransformed", "([B)[B"));
@@ -98,7 +108,24 @@ final class SpecialMethods {
         atExit("java/lang/reflect/Method.getModifiers()I", m -> call(m, "Classes", "modifiers", "(I)I"));
     }
 
+    static {
+        // Endless streams: what they call may do without a tick, such as queue::poll
+        String supplied = "java/util/stream/StreamSpliterators$InfiniteSupplyingSpliterator$Of";
+        atEntry(supplied + "Ref.tryAdvance(Ljava/util/function/Consumer;)Z", SpecialMethods::tick);
+        atEntry(supplied + "Int.tryAdvance(Ljava/util/function/IntConsumer;)Z", SpecialMethods::tick);
+        atEntry(supplied + "Long.tryAdvance(Ljava/util/function/LongConsumer;)Z", SpecialMethods::tick);
+        atEntry(supplied + "Double.tryAdvance(Ljava/util/function/DoubleConsumer;)Z", SpecialMethods::tick);
+        atEntry("java/util/stream/Stream$1.tryAdvance(Ljava/util/function/Consumer;)Z", SpecialMethods::tick);
+        atEntry("java/util/stream/IntStream$1.tryAdvance(Ljava/util/function/IntConsumer;)Z", SpecialMethods::tick);
+        atEntry("java/util/stream/LongStream$1.tryAdvance(Ljava/util/function/LongConsumer;)Z", SpecialMethods::tick);
+        atEntry("java/util/stream/DoubleStream$1.tryAdvance(Ljava/util/function/DoubleConsumer;)Z", SpecialMethods::tick);
+    }
+
     private SpecialMethods() { }
+
+    private static void tick(MethodVisitor m) {
+        call(m, "Scheduler", "tick", "()V");
+    }
 
     private static void atEntry(String method, Code code) {
         BY_METHOD.put(method, new Hooks(code, null));

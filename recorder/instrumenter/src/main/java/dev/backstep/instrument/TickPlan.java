@@ -2,6 +2,7 @@ package dev.backstep.instrument;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -15,6 +16,7 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -38,6 +40,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class TickPlan {
     private final InsnList instructions;
+    private final List<TryCatchBlockNode> handlers;
     private final Map<LabelNode, Integer> labels = new HashMap<>();
     private final Set<AbstractInsnNode> ticks = new HashSet<>();
     /** Before recursive calls: where the stack is most likely to overflow. */
@@ -48,6 +51,7 @@ final class TickPlan {
 
     private TickPlan(MethodNode method, TickDensity density) {
         instructions = method.instructions;
+        handlers = method.tryCatchBlocks;
         inLoop = new boolean[instructions.size()];
         guarded = guarded(method);
         for (int i = 0; i < instructions.size(); i++) {
@@ -97,7 +101,7 @@ final class TickPlan {
         }
     }
 
-    private int first(java.util.List<LabelNode> targets) {
+    private int first(List<LabelNode> targets) {
         int first = Integer.MAX_VALUE;
         for (int i = 0; i < targets.size(); i++) {
             first = Math.min(first, labels.get(targets.get(i)));
@@ -182,7 +186,19 @@ final class TickPlan {
                 }
             }
         }
-        return true;
+        return !isJumpedOverByException(header, at, end);
+    }
+
+    /** An exception before {@code at} leads to a handler behind it in the same loop. */
+    private boolean isJumpedOverByException(int header, int at, int end) {
+        for (int i = 0; i < handlers.size(); i++) {
+            TryCatchBlockNode block = handlers.get(i);
+            int handler = labels.get(block.handler);
+            if (handler > at && handler <= end && labels.get(block.start) < at && labels.get(block.end) > header) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Each round counts a local variable, compares it to leave the loop, and sets it in no other way. */
@@ -205,13 +221,13 @@ final class TickPlan {
                     || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE && ((VarInsnNode) n).var == counter) {
                 return false;
             }
-            compared |= opcode == Opcodes.ILOAD && ((VarInsnNode) n).var == counter && isCompared(i) && isOnEveryPath(header, i, end);
+            compared |= opcode == Opcodes.ILOAD && ((VarInsnNode) n).var == counter && isCompared(i, header, end) && isOnEveryPath(header, i, end);
         }
         return compared;
     }
 
-    /** A conditional jump on order follows within a few instructions: {@code i < bound}, {@code i < a.length}, {@code i > 0}. */
-    private boolean isCompared(int load) {
+    /** A conditional jump on order that may leave the loop follows within a few instructions: {@code i < bound}, {@code i < a.length}, {@code i > 0}. */
+    private boolean isCompared(int load, int header, int end) {
         int seen = 0;
         for (int i = load + 1; i < instructions.size() && seen < 4; i++) {
             int opcode = instructions.get(i).getOpcode();
@@ -219,7 +235,8 @@ final class TickPlan {
                 continue;
             }
             if (opcode >= Opcodes.IFLT && opcode <= Opcodes.IFLE || opcode >= Opcodes.IF_ICMPLT && opcode <= Opcodes.IF_ICMPLE) {
-                return true;
+                int target = labels.get(((JumpInsnNode) instructions.get(i)).label);
+                return i == end || target < header || target > end;
             }
             if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.SASTORE || opcode >= Opcodes.IFEQ && opcode != Opcodes.GETFIELD && opcode != Opcodes.ARRAYLENGTH) {
                 return false;

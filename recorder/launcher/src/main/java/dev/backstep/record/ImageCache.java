@@ -155,8 +155,7 @@ public final class ImageCache {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IOException("cannot make the cache folder " + folder
-                    + "; set XDG_CACHE_HOME to a folder that you can write to", e);
+            throw new IOException("cannot make the folder " + folder + " (" + Reasons.of(e) + ")", e);
         }
     }
 

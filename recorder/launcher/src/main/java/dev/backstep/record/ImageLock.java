@@ -3,6 +3,8 @@ package dev.backstep.record;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -81,7 +83,7 @@ final class ImageLock implements AutoCloseable {
             if (writer || readers > 0) {
                 return false;
             }
-            open();
+            open(false);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
@@ -100,7 +102,7 @@ final class ImageLock implements AutoCloseable {
         }
 
         private void lockFile(boolean shared, Runnable onWait) throws IOException {
-            open();
+            open(shared);
             try {
                 if (channel.tryLock(0, Long.MAX_VALUE, shared) == null) {
                     onWait.run();
@@ -112,9 +114,16 @@ final class ImageLock implements AutoCloseable {
             }
         }
 
-        /** Read-write because an exclusive lock needs writing and a shared one reading. */
-        private void open() throws IOException {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        /** Read-write because an exclusive lock needs writing and a shared one reading; a cache may be shared, and not ours to write. */
+        private void open(boolean shared) throws IOException {
+            try {
+                channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            } catch (FileSystemException e) {
+                if (!shared || !Files.isReadable(file)) {
+                    throw e;
+                }
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+            }
         }
 
         private void await() throws IOException {

@@ -69,7 +69,8 @@ public final class Recorder {
         try {
             return cache.prepare(jdk, progress);
         } catch (IOException e) {
-            throw new RecordingNotStartedException("cannot prepare the JDK in " + cache.folder() + ": " + e.getMessage(), e);
+            throw new RecordingNotStartedException("cannot prepare the JDK in " + cache.folder() + ": " + Reasons.of(e)
+                    + "; XDG_CACHE_HOME may name another place", e);
         }
     }
 
@@ -123,7 +124,7 @@ public final class Recorder {
             return new RecordResult(exitCode, Optional.of(recorded));
         }
         deleteUnused(file);
-        notices.accept("nothing was recorded, because java ended before it looked for the main class");
+        notices.accept("nothing was recorded: java ended before it looked for the main class");
         return new RecordResult(exitCode, Optional.empty());
     }
 

@@ -26,6 +26,7 @@ final class RecordingEnder {
     private final Path file;
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> deadlocks = new LinkedHashSet<>();
+    private boolean toldWhyStopped;
     private long eventCount;
     private long tickCount;
     private Ending ending = Ending.KILLED;
@@ -39,6 +40,9 @@ final class RecordingEnder {
         try {
             RecordingState state = readHeader();
             readEvents();
+            if (state == RecordingState.STOPPED && !toldWhyStopped) {
+                warnings.add("recording stopped before the program ended");
+            }
             ending = RecordingCloser.close(file, processEnd(state, exitCode, wallNanos)).ending();
             sizeBytes = Files.size(file);
         } catch (IOException | RuntimeException e) {
@@ -77,6 +81,7 @@ final class RecordingEnder {
             deadlocks.add(deadlock.text());
         } else if (event instanceof Event.RecordingStopped stopped) {
             warnings.add("recording stopped before the program ended: " + stopped.reason());
+            toldWhyStopped = true;
         }
     }
 

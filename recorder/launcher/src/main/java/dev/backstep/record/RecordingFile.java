@@ -4,11 +4,8 @@ import dev.backstep.recording.RecordingCreator;
 import dev.backstep.recording.RecordingMetadata;
 import dev.backstep.recording.Schedule;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 
@@ -75,16 +72,7 @@ final class RecordingFile {
     }
 
     private static RecordingNotStartedException failed(Path file, IOException e) {
-        return new RecordingNotStartedException("cannot create the recording " + file + ": " + reason(e)
+        return new RecordingNotStartedException("cannot create the recording " + file + ": " + Reasons.of(e)
                 + "; choose another place with -o", e);
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "no such folder";
-            case AccessDeniedException _ -> "permission denied";
-            case FileSystemException f when f.getReason() != null -> f.getReason();
-            default -> e.getMessage();
-        };
     }
 }

@@ -20,6 +20,9 @@ public final class RecordingCreator {
     /** The log starts on a page of its own, because the debuggee maps it. */
     private static final int PAGE_LENGTH_BYTES = 4096;
 
+    /** What the debuggee maps first. Written here, so that a full disk shows before the program runs. */
+    private static final int FIRST_RESERVED_BYTES = 256 << 10;
+
     private RecordingCreator() { }
 
     /**
@@ -38,7 +41,7 @@ public final class RecordingCreator {
         long logOffset = roundUp(RecordingHeader.METADATA_OFFSET + section.length);
         ByteBuffer page = RecordingHeader.newPage(section.length, logOffset, schedule);
         try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, READ, WRITE), ownerOnly())) {
-            ByteBuffer start = ByteBuffer.allocate((int) logOffset);
+            ByteBuffer start = ByteBuffer.allocate((int) logOffset + FIRST_RESERVED_BYTES);
             start.put(page.duplicate().clear());
             start.put(section);
             Channels.writeFully(channel, 0, start.clear());

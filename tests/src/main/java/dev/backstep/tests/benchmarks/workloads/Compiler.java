@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 public final class Compiler implements Workload {
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final List<Path> sources;
-    private final Path output = Files.createTempDirectory("compiled");
+    private final Path output = Files.createDirectories(Path.of("compiled"));
 
     public Compiler() throws IOException {
         Path folder = Path.of(System.getProperty("sources"), "org/apache/commons/lang3");

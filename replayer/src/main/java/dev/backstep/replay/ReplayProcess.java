@@ -1,0 +1,93 @@
+package dev.backstep.replay;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The replaying JVM and the temporary folder beside it. Both are gone when this is closed or when we are told to end: nobody waits
+ * for a replay that lost its reader.
+ */
+final class ReplayProcess implements AutoCloseable {
+    private final ReplayFolder folder;
+    private final Thread hook = new Thread(this::end);
+    private Process process;    // protected by this; null until it starts
+    private boolean ended;      // protected by this
+
+    /** @throws IOException if there is no room for temporary files */
+    ReplayProcess() throws IOException {
+        folder = ReplayFolder.create();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            folder.close();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    ReplayFolder folder() {
+        return folder;
+    }
+
+    synchronized void start(ProcessBuilder builder) throws IOException {
+        if (ended) {
+            throw new IOException("interrupted");
+        }
+        process = builder.start();
+    }
+
+    /**
+     * Waits for the end of the JVM.
+     *
+     * @return its exit status; empty if the time is over
+     */
+    Optional<Integer> await(Optional<Duration> timeout) throws IOException {
+        Process waited;
+        synchronized (this) {
+            waited = process;
+        }
+        try {
+            if (timeout.isPresent() && !waited.waitFor(timeout.get().toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            int status = waited.waitFor();
+            synchronized (this) {
+                while (ended) {
+                    wait();     // the hook has killed it, and the process we are in ends now: nothing is left to be said
+                }
+            }
+            return Optional.of(status);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private synchronized void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            if (process != null) {
+                process.destroyForcibly().waitFor();
+            }
+            folder.close();
+        } catch (IOException e) {
+            // a few kilobytes stay in the temporary folder
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it runs already, and finds nothing to do
+        }
+    }
+}
