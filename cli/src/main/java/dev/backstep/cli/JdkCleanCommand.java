@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
         description = "Remove all instrumented JDKs that are not in use.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        footer = {"", "Recordings made with them need them again; they are made anew, if the JDK and this version of Backstep",
-            "are still there."},
+        footer = {"", "Recordings made with them need them again; they are made anew, if the JDK and this version of Backstep are "
+            + "still there."},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT})
 final class JdkCleanCommand implements Callable<Integer> {

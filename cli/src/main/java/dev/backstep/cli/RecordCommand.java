@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,8 +59,8 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = {"-q", "--quiet"}, description = "Say nothing about the recording.")
     private boolean quiet;
 
-    @Mixin
-    private JsonOption json;
+    @Option(names = "--json", description = "Say it as JSON, in the last line of standard error.")
+    private boolean json;
 
     private CommandSpec spec;
 
@@ -81,6 +80,6 @@ final class RecordCommand implements Callable<Integer> {
         if (slice != null && slice <= 0) {
             throw new ParameterException(spec.commandLine(), "--slice must be positive");
         }
-        return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed), quiet, json.json);
+        return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed), quiet, json);
     }
 }

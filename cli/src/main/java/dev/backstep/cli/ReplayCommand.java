@@ -41,8 +41,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Give up after so long. Default: never.")
     private Integer timeoutSeconds;
 
-    @Mixin
-    private JsonOption json;
+    @Option(names = "--json", description = "Print JSON instead of text, and not what the program prints.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec;
@@ -57,6 +57,6 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--repeat and --timeout must be positive");
         }
         return new ReplayRequest(recordingArgument.file, repeat, Optional.ofNullable(timeoutSeconds).map(Duration::ofSeconds),
-                quiet, json.json);
+                quiet, json);
     }
 }

@@ -34,6 +34,18 @@ public final class BackstepClassLoading {
         }
     }
 
+    /** @return the class of the runtime with that name, or null when it is none of ours */
+    public static Class<?> own(String name) {
+        if (name == null || !name.startsWith("java.lang.Backstep")) {
+            return null;
+        }
+        try {
+            return BackstepRaw.java_lang_Class$$forName0(name, false, null, null);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
     /** Entry of {@code ClassLoader.loadClass(String)} and of methods that override it. */
     public static void loading(String name) throws ClassNotFoundException {
         if (BackstepSession.mode != BackstepSession.BOOT && isForCompiler(name)) {

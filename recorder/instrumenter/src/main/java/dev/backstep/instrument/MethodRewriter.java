@@ -9,8 +9,9 @@ import org.objectweb.asm.Type;
 
 /**
  * Rewrites one method, in a way that needs no knowledge of other classes: monitor instructions and redirected calls
- * become calls of the runtime, {@code synchronized} becomes enter and exit around the body. What is inserted never
- * branches, so the stack map frames stay valid; the one handler it adds has a frame that is always the same.
+ * become calls of the runtime, {@code synchronized} becomes enter and exit around the body. What is inserted does not
+ * branch, so the stack map frames stay valid; the handler it adds, and the one branch in {@code loadClass}, have frames
+ * that are known.
  *
  * <p>Also runs inside the debuggee: no lambdas, no string concatenation by invokedynamic.
  */
@@ -66,6 +67,7 @@ class MethodRewriter extends MethodVisitor {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, THREADS, "runEntered", ON_OBJECT, false);
         }
         if (shape.isLoadClass) {
+            returnOwnClasses();
             super.visitVarInsn(Opcodes.ALOAD, 1);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS_LOADING, "loading", "(Ljava/lang/String;)V", false);
         }
@@ -84,6 +86,24 @@ class MethodRewriter extends MethodVisitor {
         if (guarded) {
             super.visitLabel(start);
         }
+    }
+
+    /**
+     * The classes of the runtime come from here, whatever the loader does: a thread that is just being started resolves
+     * them before it is a managed one.
+     */
+    private void returnOwnClasses() {
+        Label others = new Label();
+        super.visitVarInsn(Opcodes.ALOAD, 1);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS_LOADING, "own", "(Ljava/lang/String;)Ljava/lang/Class;", false);
+        super.visitInsn(Opcodes.DUP);
+        super.visitJumpInsn(Opcodes.IFNULL, others);
+        super.visitInsn(Opcodes.ARETURN);   // not ours to guard
+        super.visitLabel(others);
+        if ((shape.classVersion & 0xffff) >= Opcodes.V1_6) {
+            super.visitFrame(Opcodes.F_FULL, 2, new Object[] {shape.owner, "java/lang/String"}, 1, new Object[] {"java/lang/Class"});
+        }
+        super.visitInsn(Opcodes.POP);
     }
 
     /** Code of a particular method, before everything else. */
