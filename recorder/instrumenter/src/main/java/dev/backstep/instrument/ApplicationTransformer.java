@@ -2,6 +2,7 @@ package dev.backstep.instrument;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -13,6 +14,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -186,6 +188,31 @@ public final class ApplicationTransformer {
                 }
                 if (first != null && facts.isInSignatures(resolved(first))) {
                     instructions.insertBefore(first, new InsnNode(Opcodes.NOP));
+                    if (first.getOpcode() == Opcodes.NEW) {
+                        keepUninitialized(first);
+                    }
+                }
+            }
+
+            /** Frames name an uninitialised object by the label of its NEW, which is now behind our instruction. */
+            private void keepUninitialized(AbstractInsnNode made) {
+                LabelNode moved = new LabelNode();
+                instructions.insertBefore(made, moved);
+                for (AbstractInsnNode before = instructions.getFirst(); before != moved; before = before.getNext()) {
+                    for (AbstractInsnNode n = made; before instanceof LabelNode && n != null; n = n.getNext()) {
+                        if (n instanceof FrameNode) {
+                            replace(((FrameNode) n).local, before, moved);
+                            replace(((FrameNode) n).stack, before, moved);
+                        }
+                    }
+                }
+            }
+
+            private void replace(List<Object> types, Object label, Object other) {
+                for (int i = 0; types != null && i < types.size(); i++) {
+                    if (types.get(i) == label) {
+                        types.set(i, other);
+                    }
                 }
             }
 
