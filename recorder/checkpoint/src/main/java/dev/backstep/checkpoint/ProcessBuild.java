@@ -39,13 +39,6 @@ final class ProcessBuild implements AutoCloseable {
     /** clone(2): VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, CHILD_CLEARTID. */
     private static final long CLONE_THREAD_FLAGS = 0x100 | 0x200 | 0x400 | 0x800 | 0x10000 | 0x40000 | 0x200000;
     private static final int CLONE_ARGUMENT_BYTES = 88;
-    // What the kernel leaves in rax of an interrupted system call: include/linux/errno.h
-    private static final long ERESTARTSYS = -512;
-    private static final long ERESTARTNOINTR = -513;
-    private static final long ERESTARTNOHAND = -514;
-    private static final long ERESTART_RESTARTBLOCK = -516;
-    private static final long EINTR = -4;
-    private static final int SYSCALL_INSTRUCTION_BYTES = 2;
 
     private final Ptrace ptrace;
     private final int pid;
@@ -260,29 +253,9 @@ final class ProcessBuild implements AutoCloseable {
         for (int i = 0; i < tids.size(); i++) {
             ThreadState thread = process.threads().get(i);
             ptrace.setExtendedState(tids.get(i), thread.extendedState());
-            ptrace.setRegisters(tids.get(i), restarting(new Registers(thread.registers())));
+            ptrace.setRegisters(tids.get(i), InterruptedCalls.resumed(new Registers(thread.registers())));
             ptrace.setSignalMask(tids.get(i), thread.signalMask());
         }
-    }
-
-    /**
-     * A thread that was inside a system call makes it again. That is not possible where the kernel keeps the rest of a time-out
-     * to itself (ERESTART_RESTARTBLOCK from restart_syscall(2)): such a call is interrupted instead, which callers expect.
-     */
-    private static Registers restarting(Registers registers) {
-        if (registers.get(Registers.ORIG_RAX) < 0) {
-            return registers;
-        }
-        long result = registers.get(Registers.RAX);
-        boolean interrupted = result == ERESTARTSYS || result == ERESTARTNOINTR || result == ERESTARTNOHAND
-                || result == ERESTART_RESTARTBLOCK;
-        if (interrupted && registers.get(Registers.ORIG_RAX) == SyscallNumbers.RESTART_SYSCALL) {
-            registers.set(Registers.RAX, EINTR);
-        } else if (interrupted) {
-            registers.set(Registers.RAX, registers.get(Registers.ORIG_RAX))
-                    .set(Registers.RIP, registers.get(Registers.RIP) - SYSCALL_INSTRUCTION_BYTES);
-        }
-        return registers.set(Registers.ORIG_RAX, -1);
     }
 
     @Override

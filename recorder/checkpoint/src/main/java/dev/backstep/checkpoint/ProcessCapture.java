@@ -33,6 +33,7 @@ public final class ProcessCapture implements AutoCloseable {
     private final ProcessInspector inspector;
     private final CopyBuffer buffer = new CopyBuffer();
     private final Map<String, FileIdentity> files = new HashMap<>();
+    private HarmlessCalls.Code code;
     private WriteWatch watch;
     /** The checkpoint before this one; null if all pages have to be copied. */
     private Checkpoint parent;
@@ -117,13 +118,15 @@ public final class ProcessCapture implements AutoCloseable {
             checkSupported(mappings);
             List<MappingState> states = mappings.stream().filter(mapping -> !mapping.path().equals("[vsyscall]"))
                     .map(mapping -> new MappingState(mapping, MappingState.backingOf(mapping), FileIdentity.NONE)).toList();
-            long instruction = RemoteCalls.findInstruction(memory, mappings);
+            if (code == null) {
+                code = HarmlessCalls.Code.find(memory, mappings);
+            }
             if (watch == null) {
                 watch = options.tracking() == CaptureOptions.Tracking.WRITE_WATCH
-                        ? WriteWatch.byKernel(pid, new RemoteCalls(ptrace, pid, instruction), pages)
+                        ? WriteWatch.byKernel(pid, new HarmlessCalls(ptrace, memory, code, pid), pages)
                         : WriteWatch.none(pages);
             }
-            process = inspector.inspect(ptrace, frozen.threads(), states, instruction);
+            process = inspector.inspect(ptrace, frozen.threads(), states, code);
             snapshot = snapshot(states, base == null);
             copy = room.byteSize() >= snapshot.writtenPages() * PageIndex.PAGE_BYTES
                     ? room

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads everything but the memory of a frozen process. One per process; used on its tracer threads, one after the other. */
 final class ProcessInspector {
@@ -30,6 +32,8 @@ final class ProcessInspector {
     private String handledSignals = "";
     private long[][] signalActions;
     private long tidAddressOffset;
+    /** By thread id, asked once for each thread. HotSpot has none; a library that makes one later is not noticed. */
+    private final Map<Integer, long[]> signalStacks = new HashMap<>();
 
     ProcessInspector(int pid, RemoteMemory memory) {
         this.pid = pid;
@@ -37,12 +41,11 @@ final class ProcessInspector {
         proc = new ProcFiles(pid);
     }
 
-    /** @param instruction of {@link RemoteCalls#findInstruction} */
-    ProcessState inspect(Ptrace ptrace, List<Integer> threads, List<MappingState> mappings, long instruction) {
-        RemoteCalls leader = new RemoteCalls(ptrace, pid, instruction);
-        readSignalActions(ptrace, leader);
+    ProcessState inspect(Ptrace ptrace, List<Integer> threads, List<MappingState> mappings, HarmlessCalls.Code code) {
+        readSignalActions(ptrace, code);
+        signalStacks.keySet().retainAll(threads);
         List<String> losses = new ArrayList<>();
-        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid, instruction)).toList();
+        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid, code)).toList();
         List<DescriptorState> descriptors = new DescriptorInspector(proc).inspect(losses);
         addLosses(losses, mappings);
         return new ProcessState(idInNamespace(proc.status("NSpid")), proc.link("exe"), proc.link("cwd"),
@@ -65,12 +68,13 @@ final class ProcessInspector {
                 .mapToLong(fields -> Long.parseLong(fields[1]) * 1_000_000_000L + Long.parseLong(fields[2])).sum();
     }
 
-    private void readSignalActions(Ptrace ptrace, RemoteCalls leader) {
+    private void readSignalActions(Ptrace ptrace, HarmlessCalls.Code code) {
         String handled = proc.status("SigCgt") + proc.status("SigIgn");
         if (handled.equals(handledSignals)) {
             return;
         }
-        long scratch = leader.scratch(SIGNAL_ACTION_BYTES);
+        HarmlessCalls leader = new HarmlessCalls(ptrace, memory, code, pid);
+        long scratch = leader.scratch();
         long[][] actions = new long[SIGNALS][];
         for (int signal = 1; signal <= SIGNALS; signal++) {
             leader.call("rt_sigaction", SyscallNumbers.RT_SIGACTION, signal, 0, scratch, SIGNAL_SET_BYTES);
@@ -82,14 +86,17 @@ final class ProcessInspector {
         handledSignals = handled;
     }
 
-    private ThreadState thread(Ptrace ptrace, int tid, long instruction) {
-        RemoteCalls calls = new RemoteCalls(ptrace, tid, instruction);
-        long scratch = calls.scratch(SIGNAL_STACK_BYTES);
-        calls.call("sigaltstack", SyscallNumbers.SIGALTSTACK, 0, scratch);
-        long[] signalStack = words(scratch, SIGNAL_STACK_BYTES);
+    private ThreadState thread(Ptrace ptrace, int tid, HarmlessCalls.Code code) {
+        long[] signalStack = signalStacks.computeIfAbsent(tid, _ -> signalStack(ptrace, tid, code));
         return new ThreadState(idInNamespace(proc.status(tid, "NSpid")), proc.text("task/" + tid + "/comm").stripTrailing(),
                 ptrace.registers(tid).toArray(), ptrace.extendedState(tid), ptrace.signalMask(tid), signalStack,
                 ptrace.robustList(tid), ptrace.restartableSequence(tid));
+    }
+
+    private long[] signalStack(Ptrace ptrace, int tid, HarmlessCalls.Code code) {
+        HarmlessCalls calls = new HarmlessCalls(ptrace, memory, code, tid);
+        calls.call("sigaltstack", SyscallNumbers.SIGALTSTACK, 0, calls.scratch());
+        return words(calls.scratch(), SIGNAL_STACK_BYTES);
     }
 
     private long[] words(long address, int lengthBytes) {

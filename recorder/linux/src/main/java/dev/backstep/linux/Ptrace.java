@@ -19,6 +19,7 @@ public final class Ptrace implements AutoCloseable {
     private static final int CONT = 7;
     private static final int SINGLESTEP = 9;
     private static final int DETACH = 17;
+    private static final int SYSCALL = 24;
     private static final int SETOPTIONS = 0x4200;
     private static final int GETEVENTMSG = 0x4201;
     private static final int GETREGSET = 0x4204;
@@ -93,6 +94,11 @@ public final class Ptrace implements AutoCloseable {
 
     public void resume(int tid, int signal) {
         call("cont", CONT, tid, 0, signal);
+    }
+
+    /** Runs up to the next entry to, or exit from, a system call, which is a stop by SIGTRAP. */
+    public void resumeToSyscall(int tid) {
+        call("syscall", SYSCALL, tid, 0, 0);
     }
 
     public void singleStep(int tid) {
