@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real JVMs, frozen and restored. Prints what it measures. */
 class CaptureAndRestoreTest {
+    /** With -Dbackstep.kills=200 it takes some minutes. */
+    private static final int KILLS = Integer.getInteger("backstep.kills", 4);
     private static Capabilities capabilities;
 
     @TempDir
@@ -111,7 +113,7 @@ class CaptureAndRestoreTest {
                     }
                     for (int i = 0; i < restored.size(); i++) {
                         Path output = folder.resolve("restored-" + i);
-                        Victim.awaitCount(output, restored.get(i).pid(), Victim.countOf(output) + 50_000);
+                        Victim.awaitCount(output, restored.get(i).pid(), Victim.countOf(output) + 20_000);
                         assertTrue(Files.readString(output).contains("pid " + victim.pid + "\n"), "it knows its old id");
                     }
                     victim.awaitProgress();
@@ -181,7 +183,7 @@ class CaptureAndRestoreTest {
         Random random = new Random(seed);
         try (Victim victim = Victim.start(folder.resolve("out"), "-XX:+UseSerialGC")) {
             victim.awaitProgress();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < KILLS; i++) {
                 Path file = folder.resolve("set-" + i);
                 int capturer = Spawner.spawn(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -36,9 +36,9 @@ public final class CountingVictim {
                 while (true) {
                     step(count);
                     count++;
-                    if (count % 1000 == 0) {
+                    if (count % 200 == 0) {
                         rareThings(count);
-                        Thread.sleep(5);
+                        Thread.sleep(2);
                     }
                 }
             } catch (Throwable e) {

@@ -2,17 +2,21 @@ package dev.backstep.checkpoint;
 
 import java.nio.file.Path;
 
-/** Takes checkpoints of a process until it is killed. Arguments: process id, file. */
+/**
+ * Takes checkpoints of a process until it is killed, a complete and an incremental one in turn: for the first after an attachment
+ * the process has to execute many system calls for us. Arguments: process id, file.
+ */
 final class EndlessCapture {
     private EndlessCapture() { }
 
     public static void main(String[] arguments) throws Exception {
-        try (CheckpointWriter writer = new CheckpointWriter(Path.of(arguments[1]));
-                ProcessCapture capture = new ProcessCapture(
-                        Integer.parseInt(arguments[0]), writer, CaptureOptions.forThisMachine())) {
+        int pid = Integer.parseInt(arguments[0]);
+        try (CheckpointWriter writer = new CheckpointWriter(Path.of(arguments[1]))) {
             while (true) {
-                System.out.println(capture.capture().pauseNanos());
-                System.out.flush();
+                try (ProcessCapture capture = new ProcessCapture(pid, writer, CaptureOptions.forThisMachine())) {
+                    capture.capture();
+                    System.out.println(capture.capture().pauseNanos());
+                }
             }
         }
     }

@@ -26,9 +26,9 @@ final class Victim implements AutoCloseable {
 
     static Victim start(Path output, String... vmOptions) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m", "-XX:-UsePerfData"));
+                "-Xmx64m", "-Xmn8m", "-XX:-UsePerfData"));
         command.addAll(List.of(vmOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CountingVictim.class.getName(), "8000"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CountingVictim.class.getName(), "4000"));
         return new Victim(Spawner.spawn(command, List.of("PATH=/usr/bin:/bin"), output), output);
     }
 

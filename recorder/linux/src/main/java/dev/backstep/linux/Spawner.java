@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Starts processes by posix_spawn(3), and ends them. Unlike {@code ProcessBuilder}, it waits for nobody behind our back. */
+@SuppressWarnings("restricted")   // the command line grants native access
 public final class Spawner {
     public static final int SIGKILL = 9;
     private static final int WALL = 0x40000000;

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** System calls by number, through syscall(2) of the C library. */
+@SuppressWarnings("restricted")   // the command line grants native access
 final class Syscall {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
