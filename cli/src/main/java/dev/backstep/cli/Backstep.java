@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             JdkCommand.class,
             DemoCommand.class,
+            DoctorCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Start here: 'backstep demo', or 'backstep record -- java ...'."},

@@ -1,0 +1,82 @@
+package dev.backstep.checkpoint;
+
+import dev.backstep.linux.ProcFiles;
+import dev.backstep.linux.Ptrace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A process all of whose threads are stopped; closing lets them run. Belongs to a tracer thread. */
+final class FrozenProcess implements AutoCloseable {
+    private final Ptrace ptrace;
+    private final Set<Integer> stopped = new LinkedHashSet<>();
+
+    private FrozenProcess(Ptrace ptrace) {
+        this.ptrace = ptrace;
+    }
+
+    /**
+     * Stops all threads.
+     *
+     * @throws ProcessNotSupportedException if the process is gone
+     * @throws IllegalStateException if a thread does not stop in time; then all run
+     */
+    static FrozenProcess freeze(Ptrace ptrace, int pid) {
+        FrozenProcess frozen = new FrozenProcess(ptrace);
+        try {
+            frozen.stopAll(pid);
+        } catch (RuntimeException e) {
+            // Threads that we seized but that have not stopped are let go when the tracer thread ends.
+            frozen.close();
+            throw e;
+        }
+        return frozen;
+    }
+
+    /** Running threads may start others meanwhile; it is over when a look finds no new one. */
+    private void stopAll(int pid) {
+        ProcFiles proc = new ProcFiles(pid);
+        while (true) {
+            List<Integer> fresh = new ArrayList<>();
+            for (int tid : proc.tasks()) {
+                if (!stopped.contains(tid) && ptrace.seize(tid, 0)) {
+                    ptrace.interrupt(tid);
+                    fresh.add(tid);
+                }
+            }
+            for (int tid : fresh) {
+                if (ptrace.awaitInterrupted(tid)) {
+                    stopped.add(tid);
+                }
+            }
+            if (fresh.isEmpty()) {
+                break;
+            }
+        }
+        if (!stopped.contains(pid)) {
+            throw new ProcessNotSupportedException(pid, "it has ended, or its main thread has");
+        }
+    }
+
+    /** Thread ids, the main thread first. */
+    List<Integer> threads() {
+        return List.copyOf(stopped);
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (int tid : stopped) {
+            try {
+                ptrace.detach(tid);
+            } catch (RuntimeException e) {
+                failure = e;   // the others first
+            }
+        }
+        stopped.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

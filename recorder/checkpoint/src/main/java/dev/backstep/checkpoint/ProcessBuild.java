@@ -1,0 +1,265 @@
+package dev.backstep.checkpoint;
+
+import dev.backstep.linux.Descriptor;
+import dev.backstep.linux.MemoryMapping;
+import dev.backstep.linux.ProcFiles;
+import dev.backstep.linux.Ptrace;
+import dev.backstep.linux.RemoteMemory;
+import dev.backstep.linux.Registers;
+import dev.backstep.linux.SyscallNumbers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes a stopped process, fresh from execve, what a checkpoint says. The public steps are called once each, in their order.
+ * Belongs to a tracer thread.
+ */
+final class ProcessBuild implements AutoCloseable {
+    // mmap(2), mremap(2): include/uapi/asm-generic/mman.h, mman-common.h, linux/mman.h
+    private static final int PROT_WRITE = 2;
+    private static final int MAP_SHARED = 1;
+    private static final int MAP_GROWSDOWN = 0x100;
+    private static final int MAP_NORESERVE = 0x4000;
+    private static final int REMAP_MAYMOVE_FIXED = 3;
+    // prctl(2), include/uapi/linux/prctl.h
+    private static final int PR_SET_NAME = 15;
+    private static final int PR_SET_MM = 35;
+    private static final int PR_SET_MM_MAP = 14;
+    private static final int MM_MAP_BYTES = 104;
+    private static final int SIGKILL = 9;
+    private static final int SIGSTOP = 19;
+    private static final int SIGNAL_SET_BYTES = 8;
+    /** clone(2): VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, CHILD_CLEARTID. */
+    private static final long CLONE_THREAD_FLAGS = 0x100 | 0x200 | 0x400 | 0x800 | 0x10000 | 0x40000 | 0x200000;
+    private static final int CLONE_ARGUMENT_BYTES = 88;
+
+    private final Ptrace ptrace;
+    private final int pid;
+    private final ProcessState process;
+    private final RemoteMemory memory;
+    private final RemoteExecutor executor;
+    private final List<MemoryMapping> initial;
+
+    ProcessBuild(Ptrace ptrace, int pid, ProcessState process) {
+        this.ptrace = ptrace;
+        this.pid = pid;
+        this.process = process;
+        memory = new RemoteMemory(pid);
+        initial = new ProcFiles(pid).mappings().stream().filter(mapping -> !mapping.path().equals("[vsyscall]")).toList();
+        RemoteCalls calls = new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, initial));
+        executor = RemoteExecutor.install(ptrace, memory, pid, calls,
+                Stream.concat(initial.stream(), process.mappings().stream().map(MappingState::mapping)).toList());
+    }
+
+    /** Mappings and their contents, read by the process itself from the checkpoint file. */
+    void memory(PageIndex pages, String checkpointFile) {
+        clear();
+        Map<String, Long> files = open(checkpointFile);
+        CallBatch mapAll = new CallBatch("mapping memory");
+        CallBatch protect = new CallBatch("protecting memory");
+        for (MappingState state : process.mappings()) {
+            if (state.backing() != Backing.KERNEL) {
+                map(state, pages, files, mapAll, protect);
+            }
+        }
+        executor.run(mapAll);
+        load(pages, files.get(checkpointFile));
+        executor.run(protect);
+        CallBatch close = new CallBatch("closing files");
+        files.values().forEach(number -> close.add(SyscallNumbers.CLOSE, number));
+        executor.run(close);
+        executor.clearData();
+    }
+
+    /** Removes all but the kernel's own mappings, and brings those to where they were. */
+    private void clear() {
+        CallBatch batch = new CallBatch("removing memory");
+        Map<String, Long> wanted = process.mappings().stream().filter(state -> state.backing() == Backing.KERNEL)
+                .collect(Collectors.toMap(state -> state.mapping().path(), state -> state.mapping().start()));
+        boolean moves = false;
+        for (MemoryMapping mapping : initial) {
+            if (!mapping.isKernels()) {
+                batch.add(SyscallNumbers.MUNMAP, mapping.start(), mapping.lengthBytes());
+            } else if (!wanted.containsKey(mapping.path())) {
+                throw new RestoreException("the checkpoint is from another kernel: it has no " + mapping.path());
+            } else {
+                moves |= wanted.get(mapping.path()) != mapping.start();
+            }
+        }
+        if (moves) {
+            moveKernelMappings(batch, wanted);
+        }
+        executor.run(batch);
+    }
+
+    /** In two hops, because where they go may overlap where they are. */
+    private void moveKernelMappings(CallBatch batch, Map<String, Long> wanted) {
+        CallBatch back = new CallBatch(batch.purpose());
+        long parking = executor.behind();
+        for (MemoryMapping mapping : initial) {
+            if (mapping.isKernels()) {
+                long length = mapping.lengthBytes();
+                batch.add(SyscallNumbers.MREMAP, mapping.start(), length, length, REMAP_MAYMOVE_FIXED, parking);
+                back.add(SyscallNumbers.MREMAP, parking, length, length, REMAP_MAYMOVE_FIXED, wanted.get(mapping.path()));
+                parking += length;
+            }
+        }
+        executor.run(batch);
+        executor.run(back);
+        batch.clear();
+    }
+
+    private Map<String, Long> open(String checkpointFile) {
+        List<String> names = Stream.concat(Stream.of(checkpointFile), process.mappings().stream()
+                .filter(state -> state.backing() == Backing.FILE).map(state -> state.mapping().path()).distinct()).toList();
+        CallBatch batch = new CallBatch("opening mapped files");
+        for (String name : names) {
+            batch.add(SyscallNumbers.OPEN, executor.data(name), Descriptor.O_RDONLY | Descriptor.O_CLOEXEC);
+        }
+        long[] numbers = executor.run(batch);
+        Map<String, Long> files = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            files.put(names.get(i), numbers[i]);
+        }
+        return files;
+    }
+
+    /** A mapping that pages are to be read into is writable until they are. */
+    private void map(MappingState state, PageIndex pages, Map<String, Long> files, CallBatch mapAll, CallBatch protect) {
+        MemoryMapping mapping = state.mapping();
+        int run = pages.firstRunBehind(mapping.start());
+        boolean loaded = run < pages.runCount() && pages.address(run) < mapping.end();
+        int protection = mapping.protection() | (loaded ? PROT_WRITE : 0);
+        if (state.backing() == Backing.FILE) {
+            mapAll.add(SyscallNumbers.MMAP, mapping.start(), mapping.lengthBytes(), protection,
+                    (mapping.isShared() ? MAP_SHARED : RemoteExecutor.MAP_PRIVATE) | RemoteExecutor.MAP_FIXED_NOREPLACE,
+                    files.get(mapping.path()), mapping.offset());
+        } else {
+            int stack = mapping.path().equals("[stack]") ? MAP_GROWSDOWN : 0;
+            mapAll.add(SyscallNumbers.MMAP, mapping.start(), mapping.lengthBytes(), protection, stack | MAP_NORESERVE
+                    | RemoteExecutor.MAP_PRIVATE | RemoteExecutor.MAP_ANONYMOUS | RemoteExecutor.MAP_FIXED_NOREPLACE, -1, 0);
+        }
+        if (protection != mapping.protection()) {
+            protect.add(SyscallNumbers.MPROTECT, mapping.start(), mapping.lengthBytes(), mapping.protection());
+        }
+    }
+
+    private void load(PageIndex pages, long file) {
+        CallBatch batch = new CallBatch("reading pages");
+        for (int run = 0; run < pages.runCount(); run++) {
+            batch.add(SyscallNumbers.PREAD64, file, pages.address(run), pages.end(run) - pages.address(run),
+                    (long) pages.filePage(run) * PageIndex.PAGE_BYTES);
+        }
+        long[] counts = executor.run(batch);
+        for (int run = 0; run < counts.length; run++) {
+            if (counts[run] != pages.end(run) - pages.address(run)) {
+                throw new RestoreException("the checkpoint file has been cut off");
+            }
+        }
+    }
+
+    /** What the kernel believes about the layout, the auxiliary vector, and the signal handlers. */
+    void layoutAndSignals() {
+        ByteBuffer map = ByteBuffer.allocate(MM_MAP_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long address : process.layout()) {
+            map.putLong(address);
+        }
+        map.putLong(executor.data(process.auxiliaryVector())).putInt(process.auxiliaryVector().length).putInt(-1);
+        CallBatch batch = new CallBatch("layout and signals");
+        batch.add(SyscallNumbers.PRCTL, PR_SET_MM, PR_SET_MM_MAP, executor.data(map.array()), MM_MAP_BYTES, 0);
+        for (int signal = 1; signal <= process.signalActions().length; signal++) {
+            long[] action = process.signalActions()[signal - 1];
+            if (signal != SIGKILL && signal != SIGSTOP && action[0] != 0) {
+                batch.add(SyscallNumbers.RT_SIGACTION, signal, executor.data(action), 0, SIGNAL_SET_BYTES);
+            }
+        }
+        executor.run(batch);
+        executor.clearData();
+    }
+
+    /** @return the new port for each old one */
+    Map<Integer, Integer> descriptors(String output) {
+        Map<Integer, Integer> ports = new HashMap<>();
+        DescriptorBuild build = new DescriptorBuild(executor, memory, output);
+        for (DescriptorState descriptor : process.descriptors()) {
+            build.make(descriptor).ifPresent(port -> ports.put((int) descriptor.detail(), port));
+        }
+        executor.clearData();
+        return ports;
+    }
+
+    /** Makes the other threads, and what each tells the kernel about itself. @return ids as we see them, in the checkpoint's order */
+    List<Integer> threads() {
+        CallBatch batch = new CallBatch("making threads");
+        for (ThreadState thread : others()) {
+            long address = executor.data(new byte[CLONE_ARGUMENT_BYTES + Long.BYTES]);
+            memory.write(address, Stub.cloneArguments(CLONE_THREAD_FLAGS, 0, tidAddress(thread), thread.id(),
+                    address + CLONE_ARGUMENT_BYTES));
+            batch.add(SyscallNumbers.CLONE3, address, CLONE_ARGUMENT_BYTES);
+        }
+        executor.run(batch);
+        executor.clearData();
+        List<Integer> tids = new ArrayList<>();
+        tids.add(pid);
+        for (int tid : executor.takeNewChildren()) {
+            if (!ptrace.awaitInterrupted(tid)) {
+                throw new RestoreException("a thread of the restored process ended");
+            }
+            tids.add(tid);
+        }
+        if (tids.size() != process.threads().size()) {
+            throw new RestoreException(tids.size() + " threads instead of " + process.threads().size());
+        }
+        executor.runInThreads(tids, process.threads().stream().map(this::threadSetup).toList());
+        executor.clearData();
+        return tids;
+    }
+
+    private List<ThreadState> others() {
+        return process.threads().subList(1, process.threads().size());
+    }
+
+    private long tidAddress(ThreadState thread) {
+        return thread.registers()[Registers.FS_BASE] + process.tidAddressOffset();
+    }
+
+    private CallBatch threadSetup(ThreadState thread) {
+        CallBatch batch = new CallBatch("setting up thread " + thread.name());
+        batch.add(SyscallNumbers.PRCTL, PR_SET_NAME, executor.data(thread.name()));
+        batch.add(SyscallNumbers.SET_TID_ADDRESS, tidAddress(thread));
+        batch.add(SyscallNumbers.SIGALTSTACK, executor.data(thread.signalStack()), 0);
+        if (thread.robustList().head() != 0) {
+            batch.add(SyscallNumbers.SET_ROBUST_LIST, thread.robustList().head(), thread.robustList().lengthBytes());
+        }
+        if (thread.restartableSequence().address() != 0) {
+            batch.add(SyscallNumbers.RSEQ, thread.restartableSequence().address(),
+                    thread.restartableSequence().lengthBytes(), 0, thread.restartableSequence().signature() & 0xffffffffL);
+        }
+        return batch;
+    }
+
+    /** Takes our memory away and sets all registers: detached, the threads go on from where they were. */
+    void registers(List<Integer> tids) {
+        List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
+        new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, mappings)).call("munmap of scratch memory",
+                SyscallNumbers.MUNMAP, executor.base(), RemoteExecutor.LENGTH_BYTES);
+        for (int i = 0; i < tids.size(); i++) {
+            ThreadState thread = process.threads().get(i);
+            ptrace.setExtendedState(tids.get(i), thread.extendedState());
+            ptrace.setRegisters(tids.get(i), InterruptedCalls.resumed(new Registers(thread.registers())));
+            ptrace.setSignalMask(tids.get(i), thread.signalMask());
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

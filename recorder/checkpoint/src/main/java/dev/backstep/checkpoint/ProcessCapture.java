@@ -1,0 +1,239 @@
+package dev.backstep.checkpoint;
+
+import dev.backstep.linux.MemoryMapping;
+import dev.backstep.linux.PageRange;
+import dev.backstep.linux.Pages;
+import dev.backstep.linux.ProcFiles;
+import dev.backstep.linux.Ptrace;
+import dev.backstep.linux.RemoteMemory;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes checkpoints of one running process, each after the first with only the pages written since. The process runs on
+ * afterwards, whatever happens here: it is let go in {@code finally}, at the latest when the tracer thread ends, and by the
+ * kernel if this JVM dies.
+ *
+ * <p>Not for several threads. The process must not be one that this JVM has started by {@code ProcessBuilder}: the JDK waits
+ * for those, and would take our stops for their end. Use {@link dev.backstep.linux.Spawner}.
+ */
+public final class ProcessCapture implements AutoCloseable {
+    /** What is shared must be copied whole each time. */
+    private static final long SHARED_MAX_BYTES = 64L << 20;
+
+    private final int pid;
+    private final CheckpointWriter writer;
+    private final CaptureOptions options;
+    private final RemoteMemory memory;
+    private final Pages pages;
+    private final ProcessInspector inspector;
+    private final CopyBuffer buffer = new CopyBuffer();
+    private final Map<String, FileIdentity> files = new HashMap<>();
+    private HarmlessCalls.Code code;
+    private WriteWatch watch;
+    /** The checkpoint before this one; null if all pages have to be copied. */
+    private Checkpoint parent;
+
+    /** What is brought along from a frozen process. */
+    private record Frozen(ProcessState process, MemorySnapshot snapshot, MemorySegment copy, PageTruth truth,
+            long pauseNanos) { }
+
+    /**
+     * Does not touch the process yet.
+     *
+     * @param writer stays the caller's, who closes it after this
+     * @throws ProcessNotSupportedException if this JVM is waiting for the process
+     * @throws dev.backstep.linux.SyscallException if the process may not be looked at: see {@link Capabilities}
+     */
+    public ProcessCapture(int pid, CheckpointWriter writer, CaptureOptions options) {
+        this.pid = pid;
+        this.writer = writer;
+        this.options = options;
+        if (new ProcFiles(pid).isAwaitedByThisJvm()) {
+            throw new ProcessNotSupportedException(pid,
+                    "this JVM waits for its end, which ptrace would disturb; start it by Spawner, or capture from another JVM");
+        }
+        memory = new RemoteMemory(pid);
+        try {
+            pages = new Pages(pid);
+        } catch (RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+        inspector = new ProcessInspector(pid, memory);
+    }
+
+    /**
+     * Takes a checkpoint.
+     *
+     * @throws ProcessNotSupportedException if the process is of a kind that cannot be captured, or is gone
+     * @throws IllegalStateException if it does not stop in time
+     * @throws IOException if the file cannot be written; the writer is of no use then
+     */
+    public CaptureReport capture() throws IOException {
+        MemorySegment room = buffer.atLeast(expectedBytes());
+        Checkpoint base = parent;
+        // If anything fails from here on, marks of written pages may be lost, and the next checkpoint copies all.
+        parent = null;
+        Frozen frozen;
+        try (TracerThread tracer = new TracerThread(options.patience())) {
+            frozen = tracer.call(ptrace -> freezeAndCopy(ptrace, base, room));
+        }
+        long start = System.nanoTime();
+        long before = writer.sizeBytes();
+        Checkpoint checkpoint;
+        try {
+            PageIndex index = store(frozen, base);
+            checkpoint = writer.commit(withFiles(frozen.process), index);
+        } catch (IOException | RuntimeException e) {
+            writer.markBroken();
+            throw e;
+        }
+        parent = checkpoint;
+        long added = (writer.sizeBytes() - before) / PageIndex.PAGE_BYTES;
+        long stored = System.nanoTime();
+        return new CaptureReport(checkpoint, frozen.pauseNanos, stored - start, frozen.snapshot.presentPages(),
+                frozen.snapshot.writtenPages(), added, frozen.truth == null ? 0 : frozen.truth.pageCount(),
+                frozen.truth == null ? 0 : countWrong(frozen.truth, checkpoint));
+    }
+
+    /** The first checkpoint has all of it; later ones seldom need more. */
+    private long expectedBytes() {
+        String kilobytes = new ProcFiles(pid).status("RssAnon").replace(" kB", "");
+        return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024 * 5 / 4;
+    }
+
+    private Frozen freezeAndCopy(Ptrace ptrace, Checkpoint base, MemorySegment room) {
+        long start = System.nanoTime();
+        ProcessState process;
+        MemorySnapshot snapshot;
+        MemorySegment copy;
+        PageTruth truth;
+        try (FrozenProcess frozen = FrozenProcess.freeze(ptrace, pid)) {
+            List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
+            checkSupported(mappings);
+            List<MappingState> states = mappings.stream().filter(mapping -> !mapping.path().equals("[vsyscall]"))
+                    .map(mapping -> new MappingState(mapping, MappingState.backingOf(mapping), FileIdentity.NONE)).toList();
+            if (code == null) {
+                code = HarmlessCalls.Code.find(memory, mappings);
+            }
+            if (watch == null) {
+                watch = options.tracking() == CaptureOptions.Tracking.WRITE_WATCH
+                        ? WriteWatch.byKernel(pid, new HarmlessCalls(ptrace, memory, code, pid), pages)
+                        : WriteWatch.none(pages);
+            }
+            process = inspector.inspect(ptrace, frozen.threads(), states, code);
+            snapshot = snapshot(states, base == null);
+            copy = room.byteSize() >= snapshot.writtenPages() * PageIndex.PAGE_BYTES
+                    ? room
+                    : buffer.atLeast(snapshot.writtenPages() * PageIndex.PAGE_BYTES);
+            memory.gather(snapshot.written(), copy);
+            truth = options.verification() == CaptureOptions.Verification.PAGES
+                    ? PageTruth.of(states, pages, memory)
+                    : null;
+        }
+        return new Frozen(process, snapshot, copy, truth, System.nanoTime() - start);
+    }
+
+    private void checkSupported(List<MemoryMapping> mappings) {
+        long shared = 0;
+        for (MemoryMapping mapping : mappings) {
+            if (mapping.isShared() && mapping.path().startsWith("/memfd:java_heap")) {
+                throw new ProcessNotSupportedException(pid,
+                        "its heap is shared memory, as of ZGC; use -XX:+UseG1GC, -XX:+UseSerialGC or -XX:+UseParallelGC");
+            }
+            if (MappingState.backingOf(mapping) == Backing.COPY) {
+                shared += mapping.lengthBytes();
+            }
+        }
+        if (shared > SHARED_MAX_BYTES) {
+            throw new ProcessNotSupportedException(pid, "it has " + (shared >> 20) + " MB of shared memory or of deleted files,"
+                    + " and at most " + (SHARED_MAX_BYTES >> 20) + " MB can be copied with each checkpoint");
+        }
+    }
+
+    private MemorySnapshot snapshot(List<MappingState> mappings, boolean all) {
+        MemorySnapshot snapshot = new MemorySnapshot();
+        for (MappingState state : mappings) {
+            MemoryMapping mapping = state.mapping();
+            Backing backing = state.backing();
+            if (backing == Backing.COPY) {
+                readable(mapping).forEach(range -> snapshot.add(range, backing, true));
+            } else if (backing != Backing.KERNEL && !mapping.isShared()) {
+                watch.collect(mapping, range -> snapshot.add(range, backing, all));
+            }
+        }
+        return snapshot;
+    }
+
+    /** What of a mapping has memory behind it: a file may be shorter than its mapping. */
+    private List<PageRange> readable(MemoryMapping mapping) {
+        MemorySegment target = buffer.probe();
+        long address = mapping.start();
+        while (address < mapping.end()) {
+            long wanted = Math.min(target.byteSize(), mapping.end() - address);
+            long got = memory.readAvailable(address, target.asSlice(0, wanted)) & -PageIndex.PAGE_BYTES;
+            address += got;
+            if (got < wanted) {
+                break;
+            }
+        }
+        List<PageRange> result = new ArrayList<>();
+        if (address > mapping.start()) {
+            result.add(new PageRange(mapping.start(), address, true));
+        }
+        return result;
+    }
+
+    /** After the thaw. A page of zeros needs no entry where zeros are what a new mapping has. */
+    private PageIndex store(Frozen frozen, Checkpoint base) throws IOException {
+        PageIndex.Builder index = new PageIndex.Builder();
+        long offset = 0;
+        for (MemorySnapshot.Piece piece : frozen.snapshot.pieces()) {
+            PageRange range = piece.range();
+            if (!range.written()) {
+                index.addFrom(base.pages(), range.start(), range.end());
+                continue;
+            }
+            for (long at = range.start(); at < range.end(); at += PageIndex.PAGE_BYTES, offset += PageIndex.PAGE_BYTES) {
+                if (!PageContent.isZero(frozen.copy, offset)) {
+                    index.add(at, writer.put(frozen.copy, offset));
+                } else if (piece.backing() == Backing.FILE) {
+                    index.add(at, writer.putZeros());
+                }
+            }
+        }
+        return index.build();
+    }
+
+    /** Looked at after the thaw: what is mapped keeps its contents unless somebody writes to the file. */
+    private ProcessState withFiles(ProcessState process) {
+        List<MappingState> mappings = process.mappings().stream().map(state -> state.backing() == Backing.FILE
+                ? new MappingState(state.mapping(), state.backing(),
+                        files.computeIfAbsent(state.mapping().path(), FileIdentity::of))
+                : state).toList();
+        return new ProcessState(process.pid(), process.executable(), process.workingDirectory(), process.personality(),
+                process.auxiliaryVector(), process.layout(), process.monotonicNanos(), process.tidAddressOffset(),
+                process.signalActions(), mappings, process.threads(), process.descriptors(), process.losses());
+    }
+
+    private long countWrong(PageTruth truth, Checkpoint checkpoint) throws IOException {
+        try (CheckpointSet written = CheckpointSet.open(writer.file())) {
+            return truth.countWrong(written.checkpoints().get(checkpoint.number()).pages(), written);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        buffer.close();
+        pages.close();
+        memory.close();
+    }
+}

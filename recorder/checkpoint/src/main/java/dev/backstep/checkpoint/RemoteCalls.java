@@ -1,0 +1,112 @@
+package dev.backstep.checkpoint;
+
+import dev.backstep.linux.Errno;
+import dev.backstep.linux.MemoryMapping;
+import dev.backstep.linux.Ptrace;
+import dev.backstep.linux.RemoteMemory;
+import dev.backstep.linux.Registers;
+import dev.backstep.linux.Stop;
+import dev.backstep.linux.SyscallException;
+import java.util.List;
+
+/** Makes a stopped thread execute system calls, one by one, by stepping over a syscall instruction of its vdso. */
+final class RemoteCalls {
+    private static final int PAGE = 4096;
+
+    private final Ptrace ptrace;
+    private final int tid;
+    private final long instruction;
+    private int newChild;
+
+    RemoteCalls(Ptrace ptrace, int tid, long instruction) {
+        this.ptrace = ptrace;
+        this.tid = tid;
+        this.instruction = instruction;
+    }
+
+    /** Address of a syscall instruction (0f 05) in the vdso. */
+    static long findInstruction(RemoteMemory memory, List<MemoryMapping> mappings) {
+        MemoryMapping vdso = mappings.stream().filter(mapping -> mapping.path().equals("[vdso]")).findFirst()
+                .orElseThrow(() -> new IllegalStateException("process without a vdso"));
+        byte[] code = memory.read(vdso.start(), (int) vdso.lengthBytes());
+        for (int i = 0; i < code.length - 1; i++) {
+            if (code[i] == 0x0f && code[i + 1] == 0x05) {
+                return vdso.start() + i;
+            }
+        }
+        throw new IllegalStateException("no syscall instruction in the vdso");
+    }
+
+    /** @throws SyscallException if the call fails over there */
+    long call(String name, int number, long... arguments) {
+        long result = raw(number, arguments);
+        if (Errno.isError(result)) {
+            throw new SyscallException(name + " inside thread " + tid, (int) -result);
+        }
+        return result;
+    }
+
+    /** All registers are afterwards as before. @return the result, or the negative errno */
+    long raw(int number, long... arguments) {
+        Registers before = ptrace.registers(tid);
+        try {
+            ptrace.setRegisters(tid, before.forSyscall(instruction, number, arguments));
+            stepOver();
+            return ptrace.registers(tid).get(Registers.RAX);
+        } finally {
+            ptrace.setRegisters(tid, before);
+        }
+    }
+
+    /**
+     * execve(2). The thread is then before the first instruction of the new program, with its registers.
+     * At the exec event itself it is still inside the call, whose end would overwrite rax.
+     */
+    void execute(int number, long... arguments) {
+        ptrace.setRegisters(tid, ptrace.registers(tid).forSyscall(instruction, number, arguments));
+        ptrace.singleStep(tid);
+        Stop stop = ptrace.await(tid);
+        if (stop.ended() || stop.event() != Stop.EVENT_EXEC) {
+            long result = stop.ended() ? 0 : ptrace.registers(tid).get(Registers.RAX);
+            throw new SyscallException("execve inside thread " + tid, (int) -result);
+        }
+        ptrace.interrupt(tid);
+        ptrace.resume(tid, 0);
+        if (!ptrace.awaitInterrupted(tid)) {
+            throw new IllegalStateException("thread " + tid + " ended in execve");
+        }
+    }
+
+    private void stepOver() {
+        while (true) {
+            ptrace.singleStep(tid);
+            Stop stop = ptrace.await(tid);
+            if (stop.isTrap()) {
+                return;
+            }
+            if (!stop.isNewChild()) {
+                throw new IllegalStateException("thread %d: unexpected stop %x in a system call"
+                        .formatted(tid, stop.status()));
+            }
+            newChild = ptrace.eventMessage(tid);
+        }
+    }
+
+    /** A call that makes a child, which we trace. @return its id; it is stopped */
+    int callForChild(String name, int number, long... arguments) {
+        newChild = 0;
+        call(name, number, arguments);
+        if (newChild == 0 || !ptrace.awaitInterrupted(newChild)) {
+            throw new IllegalStateException(name + " inside thread " + tid + ": no child to trace");
+        }
+        return newChild;
+    }
+
+    /** An address below the thread's stack pointer and its red zone, with room for a few KB. The contents are free to use. */
+    long scratch(int lengthBytes) {
+        if (lengthBytes > PAGE) {
+            throw new IllegalArgumentException(lengthBytes + " bytes of scratch");
+        }
+        return ptrace.registers(tid).get(Registers.RSP) - 256 - lengthBytes & -64L;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.backstep.checkpoint;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts in several threads and checks its memory all the time: each block of its heap says which step made it, and must be the
+ * one that was put there. Makes garbage, compiled code, classes, implicit null checks (a signal each) and exceptions on the way.
+ * Prints {@code count N} ten times a second, and {@code CORRUPT} if anything is not as it left it. Argument: blocks per thread.
+ */
+public final class CountingVictim {
+    private static final int BLOCK_BYTES = 1000;
+    private static volatile String problem;
+
+    private CountingVictim() { }
+
+    public interface Adder {
+        long add(long value);
+    }
+
+    private static final class Worker extends Thread {
+        private final Object[] blocks;
+        private volatile long count;
+        private double sum;
+
+        Worker(int number, int blockCount) {
+            super("worker-" + number);
+            setDaemon(true);
+            blocks = new Object[blockCount];
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (true) {
+                    step(count);
+                    count++;
+                    if (count % 200 == 0) {
+                        rareThings(count);
+                        Thread.sleep(2);
+                    }
+                }
+            } catch (Throwable e) {
+                problem = e.toString();
+            }
+        }
+
+        private void step(long now) {
+            int slot = (int) (now % blocks.length);
+            byte[] old = (byte[]) blocks[slot];
+            if (old != null && read(old) != now - blocks.length) {
+                throw new IllegalStateException("block " + slot + " at step " + now + " is of step " + read(old));
+            }
+            blocks[slot] = make(now);
+            sum += 0.5;
+            if (sum != (now + 1) * 0.5) {
+                throw new IllegalStateException("floating point: " + sum + " at step " + now);
+            }
+        }
+
+        private static byte[] make(long step) {
+            byte[] block = new byte[BLOCK_BYTES];
+            for (int i = 0; i < Long.BYTES; i++) {
+                block[i] = (byte) (step >>> 8 * i);
+                block[BLOCK_BYTES - 1 - i] = block[i];
+            }
+            return block;
+        }
+
+        private static long read(byte[] block) {
+            long step = 0;
+            for (int i = Long.BYTES - 1; i >= 0; i--) {
+                if (block[i] != block[BLOCK_BYTES - 1 - i]) {
+                    throw new IllegalStateException("block with two values");
+                }
+                step = step << 8 | block[i] & 0xff;
+            }
+            return step;
+        }
+
+        private static void rareThings(long step) {
+            Adder adder = (Adder) Proxy.newProxyInstance(
+                    new ClassLoader(CountingVictim.class.getClassLoader()) { }, new Class<?>[] {Adder.class},
+                    (_, _, arguments) -> (Long) arguments[0] + 1);
+            if (adder.add(step) != step + 1) {
+                throw new IllegalStateException("proxy");
+            }
+            try {
+                Object nothing = step < 0 ? "" : null;
+                throw new IllegalStateException("no null check: " + nothing.hashCode());
+            } catch (NullPointerException e) {
+                // as it must be
+            }
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            workers.add(new Worker(i, Integer.parseInt(arguments[0])));
+        }
+        workers.forEach(Thread::start);
+        long before = System.nanoTime();
+        while (true) {
+            Thread.sleep(100);
+            long now = System.nanoTime();
+            if (now < before) {
+                problem = "the clock went back";
+            }
+            before = now;
+            long count = workers.stream().mapToLong(worker -> worker.count).sum();
+            System.out.println(problem == null ? "count " + count + " pid " + ProcessHandle.current().pid()
+                    : "CORRUPT " + problem);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.backstep.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** An open file descriptor of this process. Threads may share it; closing is for one of them. */
+public final class Descriptor implements AutoCloseable {
+    /** open(2), {@code include/uapi/asm-generic/fcntl.h}. */
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
+    public static final int O_CREAT = 0100;
+    public static final int O_TRUNC = 01000;
+    public static final int O_APPEND = 02000;
+    public static final int O_NONBLOCK = 04000;
+    public static final int O_CLOEXEC = 02000000;
+
+    private final int number;
+    private final String name;
+    private boolean closed;
+
+    Descriptor(int number, String name) {
+        this.number = number;
+        this.name = name;
+    }
+
+    /** Opens with O_CLOEXEC; a file that is created gets mode 0600. */
+    public static Descriptor open(String path, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            int number = (int) Syscall.call("open " + path, SyscallNumbers.OPEN, arena.allocateFrom(path).address(),
+                    flags | O_CLOEXEC, 0600);
+            return new Descriptor(number, path);
+        }
+    }
+
+    /** pidfd_open(2) and pidfd_getfd(2): a duplicate of descriptor {@code remote} of a process. Needs the right to ptrace it. */
+    public static Descriptor duplicateOf(int pid, int remote) {
+        try (Descriptor process = pidfd(pid)) {
+            int number = (int) Syscall.call("pidfd_getfd " + pid, SyscallNumbers.PIDFD_GETFD, process.number, remote, 0);
+            return new Descriptor(number, "descriptor " + remote + " of " + pid);
+        }
+    }
+
+    /** pidfd_open(2). */
+    static Descriptor pidfd(int pid) {
+        return new Descriptor((int) Syscall.call("pidfd_open " + pid, SyscallNumbers.PIDFD_OPEN, pid, 0), "pidfd of " + pid);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** pread(2). @return bytes read, or the negative errno */
+    long readSome(MemorySegment target, long offset) {
+        return Syscall.raw(SyscallNumbers.PREAD64, number, target.address(), target.byteSize(), offset);
+    }
+
+    /** pwrite(2). @return bytes written, or the negative errno */
+    long writeSome(MemorySegment source, long offset) {
+        return Syscall.raw(SyscallNumbers.PWRITE64, number, source.address(), source.byteSize(), offset);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Syscall.call("close " + name, SyscallNumbers.CLOSE, number);
+        }
+    }
+}

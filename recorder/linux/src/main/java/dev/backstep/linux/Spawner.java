@@ -1,0 +1,111 @@
+package dev.backstep.linux;
+
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts processes by posix_spawn(3), and ends them. Unlike {@code ProcessBuilder}, it waits for nobody behind our back. */
+@SuppressWarnings("restricted")   // the command line grants native access
+public final class Spawner {
+    public static final int SIGKILL = 9;
+    private static final int WALL = 0x40000000;
+    /** {@code posix_spawn_file_actions_t} of glibc has 80 bytes, that of musl 84. */
+    private static final int FILE_ACTIONS_BYTES = 256;
+    private static final AddressLayout POINTER = ValueLayout.ADDRESS;
+    private static final MethodHandle SPAWN = handle("posix_spawn", POINTER, POINTER, POINTER, POINTER, POINTER, POINTER);
+    private static final MethodHandle INITIALIZE = handle("posix_spawn_file_actions_init", POINTER);
+    private static final MethodHandle DESTROY = handle("posix_spawn_file_actions_destroy", POINTER);
+    private static final MethodHandle DUPLICATE =
+            handle("posix_spawn_file_actions_adddup2", POINTER, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+
+    private Spawner() { }
+
+    private static MethodHandle handle(String name, MemoryLayout... parameters) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
+    }
+
+    /**
+     * Starts a program; it has begun to run when this returns. The caller ends it and calls {@link #reap}.
+     *
+     * @param command     absolute path of the program, and its arguments
+     * @param environment {@code NAME=VALUE}
+     * @param output      gets standard output and error, appended; standard input is empty
+     */
+    public static int spawn(List<String> command, List<String> environment, Path output) {
+        try (Arena arena = Arena.ofConfined();
+                Descriptor input = Descriptor.open("/dev/null", Descriptor.O_RDONLY);
+                Descriptor out = Descriptor.open(output.toString(),
+                        Descriptor.O_WRONLY | Descriptor.O_CREAT | Descriptor.O_APPEND)) {
+            MemorySegment actions = arena.allocate(FILE_ACTIONS_BYTES, 8);
+            MemorySegment pid = arena.allocate(8, 8);
+            check("posix_spawn_file_actions_init", (int) INITIALIZE.invokeExact(actions));
+            check("adddup2", (int) DUPLICATE.invokeExact(actions, input.number(), 0));
+            check("adddup2", (int) DUPLICATE.invokeExact(actions, out.number(), 1));
+            check("adddup2", (int) DUPLICATE.invokeExact(actions, out.number(), 2));
+            int result = (int) SPAWN.invokeExact(pid, arena.allocateFrom(command.getFirst()), actions, MemorySegment.NULL,
+                    strings(arena, command), strings(arena, environment));
+            int ignored = (int) DESTROY.invokeExact(actions);
+            check("posix_spawn of " + command.getFirst(), result);
+            return pid.get(ValueLayout.JAVA_INT, 0);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot call posix_spawn(3)", e);
+        }
+    }
+
+    private static void check(String name, int errno) {
+        if (errno != 0) {
+            throw new SyscallException(name, errno);
+        }
+    }
+
+    private static MemorySegment strings(Arena arena, List<String> strings) {
+        MemorySegment pointers = arena.allocate(8L * (strings.size() + 1), 8);
+        for (int i = 0; i < strings.size(); i++) {
+            pointers.setAtIndex(ValueLayout.JAVA_LONG, i, arena.allocateFrom(strings.get(i)).address());
+        }
+        return pointers;
+    }
+
+    /** kill(2). A process that is gone is no error. */
+    public static void kill(int pid, int signal) {
+        long result = Syscall.raw(SyscallNumbers.KILL, pid, signal);
+        if (result != -Errno.ESRCH) {
+            Syscall.check("kill of " + pid, result);
+        }
+    }
+
+    /** Waits until a child of this process, or a tracee of this thread, has ended. One that is no child counts as ended. */
+    public static void reap(int pid) {
+        long result;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = arena.allocate(8, 8);
+            do {
+                result = Syscall.raw(SyscallNumbers.WAIT4, pid, status.address(), WALL, 0);
+            } while (result == -Errno.EINTR || result == pid && !new Stop(status.get(ValueLayout.JAVA_INT, 0)).ended());
+        }
+        if (result != -Errno.ECHILD) {
+            Syscall.check("wait4 for " + pid, result);
+        }
+    }
+
+    /** geteuid(2). */
+    public static int effectiveUser() {
+        return (int) Syscall.raw(SyscallNumbers.GETEUID);
+    }
+
+    /** getgid(2). */
+    public static int group() {
+        return (int) Syscall.raw(SyscallNumbers.GETGID);
+    }
+}
