@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "doctor",
         description = "Tell what this machine allows of what checkpoints need, and what to change.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT},
         footer = "What is missing is no error: recording and replay work without checkpoints.")
