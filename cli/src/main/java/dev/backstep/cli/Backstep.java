@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 /** The root command, and the place where commands are registered. */
 @Command(
         name = "backstep",
-        description = "Records Java programs and replays them exactly, forwards and backwards.",
+        description = "Records Java programs and replays them exactly.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",

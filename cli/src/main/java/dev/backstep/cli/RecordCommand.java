@@ -46,7 +46,7 @@ final class RecordCommand implements Callable<Integer> {
     private boolean chaos;
 
     @Option(names = "--slice", paramLabel = "N",
-            description = "Mean time slice in ticks (method entries and loop iterations). Default: 50000, with --chaos 1000.")
+            description = "Mean time slice in ticks (places in the program where threads may switch). Default: 50000, with --chaos 1000.")
     private Integer slice;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the time slices. Default: random.")
