@@ -1,5 +1,6 @@
 package dev.backstep.replay;
 
+import dev.backstep.record.ClassArchives;
 import dev.backstep.recording.Machine;
 import dev.backstep.recording.RecordingMetadata;
 import java.util.ArrayList;
@@ -13,18 +14,14 @@ import java.util.regex.Pattern;
  */
 final class ReplayVmOptions {
     /**
-     * Listens on a port, waits for a debugger, writes a file, runs a command, or reads a CDS archive of another JDK. None of
-     * these changes what the program computes.
+     * Listens on a port, waits for a debugger, writes a file or runs a command. None of these changes what the program computes.
      */
     private static final Pattern TOUCHES_OUTSIDE = Pattern.compile("-agentlib:jdwp.*|-Xrunjdwp.*|-Xdebug"
-            + "|-Dcom\\.sun\\.management\\..*"
             + "|-Xlog.*file=.*|-Xlog:[^:]*:[^:]*[/.][^:]*(:.*)?|-Xloggc:.*"
             + "|-XX:(OnError|OnOutOfMemoryError|HeapDumpPath|ErrorFile|LogFile|NativeMemoryTracking|FlightRecorderOptions"
-            + "|StartFlightRecording|ArchiveClassesAtExit|SharedArchiveFile|SharedClassListFile|DumpLoadedClassList"
-            + "|AOTCache|AOTCacheOutput|AOTConfiguration|AOTMode)([=:].*)?"
+            + "|StartFlightRecording)([=:].*)?"
             + "|-XX:\\+(HeapDumpOnOutOfMemoryError|HeapDumpBeforeFullGC|HeapDumpAfterFullGC|LogVMOutput|LogCompilation"
-            + "|AutoCreateSharedArchive|RecordDynamicDumpInfo|ShowMessageBoxOnError|CreateCoredumpOnCrash"
-            + "|ExtensiveErrorReports)"
+            + "|ShowMessageBoxOnError|CreateCoredumpOnCrash|ExtensiveErrorReports)"
             // Limits what classes take, which a replay holds for longer, too.
             + "|-Xss.*|-XX:ThreadStackSize=.*"
             + "|-XX:(MaxMetaspaceSize|CompressedClassSpaceSize)=.*|-XX:\\+AlwaysPreTouch");
@@ -41,7 +38,9 @@ final class ReplayVmOptions {
         List<String> recorded = metadata.vmOptions();
         List<String> options = new ArrayList<>(BootFacts.options(recorded, metadata.machine(), properties));
         for (String option : recorded) {
-            if (!TOUCHES_OUTSIDE.matcher(option).matches() && !HeapLimit.isSetBy(option)) {
+            if (ClassArchives.isNamedBy(option)) {
+                options.add("-Xshare:off");     // what it came to: the archive was not that of the instrumented JDK
+            } else if (!TOUCHES_OUTSIDE.matcher(option).matches() && !HeapLimit.isSetBy(option)) {
                 options.add(option);
             }
         }

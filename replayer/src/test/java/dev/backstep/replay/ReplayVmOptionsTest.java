@@ -20,7 +20,7 @@ class ReplayVmOptionsTest {
     @Test
     void optionsThatTouchTheOutsideAreLeftOut() {
         List<String> options = options(Machine.UNKNOWN, Map.of(), SMALL, "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y", "-ea",
-                "-Dcom.sun.management.jmxremote.port=9", "-XX:OnOutOfMemoryError=rm x", "-Xlog:gc:file=gc.log", "-Xlog:gc:gc.log:time",
+                "-XX:OnOutOfMemoryError=rm x", "-Xlog:gc:file=gc.log", "-Xlog:gc:gc.log:time",
                 "-XX:+HeapDumpOnOutOfMemoryError", "-XX:HeapDumpPath=/x", "-XX:StartFlightRecording=filename=x.jfr",
                 "-XX:StartFlightRecording", "-Xloggc:x", "-javaagent:a.jar=file=x", "-Xlog:gc", "-Xlog:gc:stdout", "-XX:ErrorFile=x",
                 "-Xshare:off", "-XX:MaxMetaspaceSize=64m", "-Xss180k");
@@ -65,6 +65,11 @@ class ReplayVmOptionsTest {
                 "-XX:ActiveProcessorCount=3", "-XX:MaxDirectMemorySize=4m");
         assertEquals(List.of("-XX:+UseParallelGC", "-XX:ActiveProcessorCount=3", "-XX:MaxDirectMemorySize=4m"),
                 withoutLimits(options));
+    }
+
+    @Test
+    void classArchiveOfAnotherJdkMeansNone() {
+        assertEquals(List.of("-Xshare:off"), withoutLimits(options(Machine.UNKNOWN, Map.of(), SMALL, "-XX:SharedArchiveFile=x")));
     }
 
     @Test

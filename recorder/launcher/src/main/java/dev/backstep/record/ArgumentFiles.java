@@ -31,6 +31,11 @@ final class ArgumentFiles {
         return expanded;
     }
 
+    /** @return whether what follows is for the program */
+    boolean mainSeen() {
+        return mainSeen;
+    }
+
     /**
      * Adds the content of {@code JDK_JAVA_OPTIONS}: words between white space, quotes of both kinds, no escapes.
      *

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param java the first word of the command
  * @param givenArguments the arguments as given
- * @param vmOptions the options of the VM in their order, those of {@code JDK_JAVA_OPTIONS} first, argument files expanded,
+ * @param vmOptions the options of launcher and VM in their order, those of {@code JDK_JAVA_OPTIONS} first, argument files expanded,
  *        values joined ({@code --add-modules=x}); without class path and main class
  * @param target what is run; empty if that is no program: {@code -version}, {@code --help}, a command that java refuses
  * @param programArguments the arguments of the program

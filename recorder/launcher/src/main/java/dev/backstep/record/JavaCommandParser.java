@@ -72,7 +72,7 @@ final class JavaCommandParser {
             vmOptions.add(JavaOptions.forVm(option) + "=" + value);
         } else if (option.startsWith("-Djava.class.path=")) {
             classPath = option.substring(option.indexOf('=') + 1);
-        } else if (!JavaOptions.isLauncherOnly(option)) {
+        } else if (!JavaOptions.isWithoutEffect(option)) {
             vmOptions.add(value == null ? JavaOptions.forVm(option) : option + "=" + value);
         }
     }

@@ -17,9 +17,8 @@ final class JavaOptions {
     /** Print something and exit, wherever they stand before the main class. */
     private static final Set<String> RUNS_NOTHING = Set.of("--list-modules", "--validate-modules", "--dry-run",
             "-Xshare:dump");
-    /** Of no interest to the VM. */
-    private static final Set<String> LAUNCHER_ONLY = Set.of("-showversion", "--show-version", "--show-resolved-modules",
-            "--disable-@files", "-debug", "-server", "-client", "-XshowSettings", "-Xdiag");
+    /** They change nothing, neither for the program nor in what java prints before it starts. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("--disable-@files", "-debug", "-server", "-client");
     private static final Set<String> FORBIDDEN_IN_ENVIRONMENT = Set.of("-jar", "-m", "--module", "--dry-run", "-h", "-?",
             "-help", "--help", "-X", "--help-extra", "-version", "--version", "-fullversion", "--full-version");
 
@@ -51,8 +50,8 @@ final class JavaOptions {
                 || option.startsWith("--describe-module=");
     }
 
-    static boolean isLauncherOnly(String option) {
-        return LAUNCHER_ONLY.contains(option) || option.startsWith("-XshowSettings:") || option.startsWith("-splash:");
+    static boolean isWithoutEffect(String option) {
+        return WITHOUT_EFFECT.contains(option) || option.startsWith("-splash:");
     }
 
     static boolean isForbiddenInEnvironment(String option) {

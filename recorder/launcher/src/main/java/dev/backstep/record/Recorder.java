@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * environment, signals and exit code.
  */
 public final class Recorder {
+    private static final String OPTIONS_FILE = "-XX:VMOptionsFile=";
+
     private final RecordOptions options;
     private final ImageCache cache;
     private final Progress progress;
@@ -44,14 +46,16 @@ public final class Recorder {
      * @throws ProgramNotFoundException if there is no such program
      */
     public RecordResult record(List<String> command) {
-        JavaCommand java = JavaCommand.parse(command, environment, workingDirectory);
-        if (!java.runsProgram()) {
-            return runUnrecorded(java);
+        JavaCommand whole = JavaCommand.parse(command, environment, workingDirectory);
+        if (!whole.runsProgram()) {
+            return runUnrecorded(whole);
         }
+        JavaCommand java = JavaCommand.parse(ClassArchives.leaveOut(command, workingDirectory, notices), environment,
+                workingDirectory);
         JdkHome jdk = locate(java);
         try (InstrumentedJdk image = prepare(jdk)) {
             Path file = new RecordingFile(options, workingDirectory)
-                    .create(java.shortName(), metadata(java, jdk, image), options.schedule());
+                    .create(java.shortName(), metadata(command, java, jdk, image), options.schedule());
             return run(image, jdk, java, file);
         }
     }
@@ -136,12 +140,10 @@ public final class Recorder {
         }
     }
 
-    private RecordingMetadata metadata(JavaCommand java, JdkHome jdk, InstrumentedJdk image) {
-        List<String> given = new ArrayList<>(List.of(java.java()));
-        given.addAll(java.givenArguments());
+    private RecordingMetadata metadata(List<String> command, JavaCommand java, JdkHome jdk, InstrumentedJdk image) {
         boolean inTarget = java.target().filter(target -> target.kind() == Kind.JAR).isPresent() || java.classPath() == null;
         return RecordingMetadata.builder()
-                .commandLine(given)
+                .commandLine(command)
                 .expandedCommandLine(java.expanded())
                 .jdkHome(jdk.path().toString())
                 .jdkVersion(jdk.version())
@@ -168,7 +170,20 @@ public final class Recorder {
         List<String> all = new ArrayList<>(EnvironmentVariables.split(environment, EnvironmentVariables.TOOL_OPTIONS));
         all.addAll(java.vmOptions());
         all.addAll(EnvironmentVariables.split(environment, EnvironmentVariables.LATE_OPTIONS));
-        return all;
+        return all.stream().flatMap(option -> expanded(option).stream()).toList();
+    }
+
+    /** The VM reads an options file as it reads the environment variables, and puts it in the place of the option. */
+    private List<String> expanded(String option) {
+        if (!option.startsWith(OPTIONS_FILE)) {
+            return List.of(option);
+        }
+        try {
+            Path file = workingDirectory.resolve(option.substring(OPTIONS_FILE.length()));
+            return ArgumentFiles.splitQuoted(Files.readString(file));
+        } catch (IOException | JavaCommandException e) {
+            return List.of(option);     // the VM will refuse to start and say why
+        }
     }
 
     /** Not by InetAddress, which asks a name server. */

@@ -105,9 +105,9 @@ class JavaCommandTest {
     }
 
     @Test
-    void optionsOfTheLauncherAreNotForTheVm() {
-        assertEquals(List.of("-XX:+UseZGC"), parse("-server", "-showversion", "-splash:x.png", "-XshowSettings:vm",
-                "--show-version", "-XX:+UseZGC", "Main").vmOptions());
+    void optionsWithoutEffectAreLeftOut() {
+        assertEquals(List.of("-XshowSettings:vm", "--show-version", "-XX:+UseZGC"), parse("-server", "-splash:x.png",
+                "-XshowSettings:vm", "--show-version", "-XX:+UseZGC", "Main").vmOptions());
     }
 
     @Test

@@ -14,7 +14,9 @@ public @interface Debuggee {
         /** Each run prints the same, recorded or not. */
         SAME,
         /** Two runs may differ, two replays of one recording may not. */
-        VARIES
+        VARIES,
+        /** Shows what a recording does not cover (docs/determinism.md): a replay may diverge, and must say so. */
+        NOT_COVERED
     }
 
     Output output() default Output.VARIES;

@@ -1,6 +1,5 @@
 package dev.backstep.tests.debuggees;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Initialisers of classes that wait for what another thread holds, while a third one needs the class. */
@@ -8,7 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class InitialisersThatWait {
     private static final Object MONITOR = new Object();
     private static final ReentrantLock LOCK = new ReentrantLock();
-    private static final CountDownLatch LATCH = new CountDownLatch(1);
     private static int shared;
 
     private InitialisersThatWait() {
@@ -34,19 +32,6 @@ public final class InitialisersThatWait {
         }
     }
 
-    private static final class NeedsLatch {
-        static final int VALUE;
-
-        static {
-            try {
-                LATCH.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            VALUE = ++shared;
-        }
-    }
-
     private static final class Prints {
         static final int VALUE;
 
@@ -69,21 +54,14 @@ public final class InitialisersThatWait {
             work();
             LOCK.unlock();
         });
-        Thread opener = Work.start("opener", () -> {
-            Thread.sleep(5);
-            work();
-            LATCH.countDown();
-        });
         Work.inThreads(5, index -> {
             work();
             Trace.add(index % 2 == 0 ? NeedsMonitor.VALUE : NeedsLock.VALUE);
-            Trace.add(NeedsLatch.VALUE);
             System.out.println("thread " + index + " " + Prints.VALUE);
             Trace.add(index % 2 == 1 ? NeedsMonitor.VALUE : NeedsLock.VALUE);
         });
         monitorHolder.join();
         lockHolder.join();
-        opener.join();
         Trace.print();
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A heap that is full, and an array that no heap can hold. */
-@Debuggee(vmOptions = "-Xmx24m")
+@Debuggee(output = Debuggee.Output.NOT_COVERED, vmOptions = "-Xmx24m")
 public final class OutOfMemory {
     private OutOfMemory() {
     }

@@ -23,7 +23,7 @@ public final class Settings {
 
     /** How long one process may take. */
     public static Duration timeLimit() {
-        return Duration.ofSeconds(Integer.getInteger("backstep.test.timeout", 60));
+        return Duration.ofSeconds(Integer.getInteger("backstep.test.timeout", 180));
     }
 
     /** The folder of the project, which has the {@code backstep} script. */
