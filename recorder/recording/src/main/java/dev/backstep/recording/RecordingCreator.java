@@ -21,7 +21,7 @@ public final class RecordingCreator {
     private static final int PAGE_LENGTH_BYTES = 4096;
 
     /** What the debuggee maps first. Written here, so that a full disk shows before the program runs. */
-    private static final int FIRST_RESERVED_BYTES = 256 << 10;
+    static final int FIRST_RESERVED_BYTES = 256 << 10;
 
     private RecordingCreator() { }
 

@@ -33,11 +33,11 @@ class RecordingTest {
     }
 
     @Test
-    void newRecordingEndsWhereTheLogBegins() throws IOException {
+    void newRecordingHasRoomForTheFirstEvents() throws IOException {
         Path file = file();
         RecordingHeader header = RecordingCreator.create(file, RecordingBuilder.metadata(), new Schedule(-9, 7, true, false));
         assertEquals(0, header.logOffset() % 4096);
-        assertEquals(header.logOffset(), Files.size(file));
+        assertEquals(header.logOffset() + RecordingCreator.FIRST_RESERVED_BYTES, Files.size(file));
         assertEquals(new Schedule(-9, 7, true, false), header.schedule());
         assertEquals(RecordingState.OPEN, header.state());
     }
