@@ -29,7 +29,7 @@ public final class BackstepClassLoading {
     private BackstepClassLoading() { }
 
     static void defined(String name, Object facts) {
-        if (name != null) {
+        if (name != null && facts != null) {
             FACTS.put(name.replace('/', '.'), facts);
         }
     }

@@ -195,12 +195,13 @@ public final class BackstepClasses {
         return constructors;
     }
 
-    /** What an agent made of a class: its new code gets our hooks, too. */
-    public static byte[] retransformed(byte[] b) {
+    /** What an agent made of a class: its new code gets our hooks, too, but no ticks in the JDK, which runs without the baton as well. */
+    public static byte[] retransformed(byte[] b, ClassLoader loader) {
         if (b == null || BackstepSession.mode == BackstepSession.BOOT) {
             return b;
         }
-        byte[] changed = transform(null, b, 0, b.length);
+        boolean ofJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
+        byte[] changed = transform(null, b, 0, b.length, ofJdk ? null : BackstepRaw.newFacts());
         return changed == null ? b : changed;
     }
 
@@ -210,12 +211,12 @@ public final class BackstepClasses {
                 || offset < 0 || length < 0 || length > b.length - offset) {
             return null;
         }
-        return transform(name, b, offset, length);
+        return transform(name, b, offset, length, BackstepRaw.newFacts());
     }
 
-    private static byte[] transform(String name, byte[] b, int offset, int length) {
+    /** @param facts to be filled, or null for a class of the JDK */
+    private static byte[] transform(String name, byte[] b, int offset, int length, Object facts) {
         try {
-            Object facts = BackstepRaw.newFacts();
             byte[] changed = BackstepRaw.transform(b, offset, length, BackstepSession.dense, facts);
             BackstepClassLoading.defined(name, facts);
             return changed;

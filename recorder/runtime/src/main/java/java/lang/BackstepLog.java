@@ -115,6 +115,10 @@ final class BackstepLog {
     }
 
     private static void moveWindow(long n) {
+        if (BackstepSession.mode != BackstepSession.RECORD) {
+            discard(n);   // recording has stopped: nothing may go into the file
+            return;
+        }
         long start = windowOffset + (eventStart - window);
         long written = at - eventStart;
         long offset = start & -PAGE_BYTES;

@@ -74,7 +74,7 @@ final class BackstepLogReader {
     }
 
     static boolean atEnd() {
-        return nextKind == 0;
+        return nextKind == 0 || nextKind == EventCodes.RECORDING_STOPPED;
     }
 
     static boolean isNext(int kind) {

@@ -11,6 +11,8 @@ public final class BackstepThreads {
     private static int live;
     /** Above what boot uses up. */
     private static long nextIdentifier = 32;
+    /** For threads that the VM starts when it likes, such as that for diagnostic commands. */
+    private static long nextForeignIdentifier = 1L << 32;
 
     /** The thread on which the VM runs {@code Shutdown.shutdown}. */
     private static final BackstepThread DESTROYER = new BackstepThread(EventCodes.DESTROY_THREAD);
@@ -87,7 +89,10 @@ public final class BackstepThreads {
 
     /** {@code Thread.ThreadIdentifiers.next}: the VM draws from the same counter, when it likes. */
     public static long nextIdentifier() {
-        return BackstepSession.mode == BackstepSession.BOOT ? BackstepRaw.java_lang_Thread$ThreadIdentifiers$$next() : nextIdentifier++;
+        if (BackstepSession.mode == BackstepSession.BOOT) {
+            return BackstepRaw.java_lang_Thread$ThreadIdentifiers$$next();
+        }
+        return BackstepScheduler.current.thread == Thread.currentThread() ? nextIdentifier++ : nextForeignIdentifier++;
     }
 
     // ------------------------------------------------------------------------------------------------ life

@@ -43,11 +43,14 @@ public final class ApplicationTransformer {
     /**
      * @param classFile the array that holds the class file
      * @param dense whether to tick densely
-     * @param facts receives what the runtime has to know of the class
+     * @param facts receives what the runtime has to know of the class; null for a class of the JDK, which does not tick
      * @return the instrumented class file, or null when nothing has to be changed
      * @throws RuntimeException when this is not a class file that ASM can read
      */
     public static byte[] transform(byte[] classFile, int offset, int length, boolean dense, ClassFacts facts) {
+        if (facts == null) {
+            return transform(classFile, offset, length, TickDensity.NONE, new ClassFacts());
+        }
         return transform(classFile, offset, length, dense ? TickDensity.DENSE : TickDensity.NORMAL, facts);
     }
 

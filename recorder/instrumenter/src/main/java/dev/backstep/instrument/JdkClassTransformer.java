@@ -64,7 +64,7 @@ final class JdkClassTransformer {
             if (!hasCode || found) {
                 return null;
             }
-            if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || name.equals("isCompileConstant") || isRun(access, name, descriptor, isInterface)
+            if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || isRun(access, name, descriptor, isInterface)
                     || SpecialMethods.contains(owner, name, descriptor)) {
                 found = true;
                 return null;
@@ -114,8 +114,8 @@ final class JdkClassTransformer {
         shape.isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0 && !needsNoMonitor(owner, name);
         shape.isRun = isRun(access, name, descriptor, isInterface);
         shape.isLoadClass = owner.equals("java/lang/ClassLoader") && name.equals("loadClass") && descriptor.equals("(Ljava/lang/String;)Ljava/lang/Class;");
-        // The VM matches an intrinsic by its synchronized flag as well. isCompileConstant lets Java code see the compiler at work.
-        shape.isNoIntrinsic = (access & Opcodes.ACC_SYNCHRONIZED) != 0 || owner.equals("java/lang/invoke/MethodHandleImpl") && name.equals("isCompileConstant");
+        // The VM matches an intrinsic by its synchronized flag as well
+        shape.isNoIntrinsic = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
         return shape;
     }
 

@@ -20,6 +20,8 @@ public final class JdkInstrumenter {
             "-XX:-VMContinuations",
             // Hot exceptions keep their stack traces: whether they lose them depends on the compiler
             "-XX:-OmitStackTraceInFastThrow",
+            // Lets Java code see the compiler at work
+            "-XX:DisableIntrinsic=_isCompileConstant",
             // Our hooks finish what they have begun when the stack overflows
             "-XX:StackReservedPages=8",
             // The verifier takes methods in the order of addresses and loads classes on its way, in another order each time

@@ -75,7 +75,10 @@ final class SpecialMethods {
             call(m, "ClassLoading", "lock", "(" + OBJECT + "L" + LOADER + ";)" + OBJECT);
         });
         atExit("sun/instrument/InstrumentationImpl.transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;Ljava/security/ProtectionDomain;[BZ)[B",
-                m -> call(m, "Classes", "retransformed", "([B)[B"));
+                m -> {
+                    m.visitVarInsn(Opcodes.ALOAD, 2);
+                    call(m, "Classes", "retransformed", "([BLjava/lang/ClassLoader;)[B");
+                });
         atEntry("jdk/internal/loader/NativeLibraries$NativeLibraryImpl.open()Z", m -> {
             m.visitVarInsn(Opcodes.ALOAD, 0);
             m.visitFieldInsn(Opcodes.GETFIELD, "jdk/internal/loader/NativeLibraries$NativeLibraryImpl", "name", STRING);
