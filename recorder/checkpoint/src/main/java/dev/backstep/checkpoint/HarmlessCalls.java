@@ -38,6 +38,7 @@ final class HarmlessCalls {
     private static final int RED_ZONE_BYTES = 128;
     private static final int SCRATCH_BYTES = 64;
     private static final long ALL_SIGNALS = -1;
+    private static final long SIGTRAP_BIT = 1L << Stop.SIGTRAP - 1;
 
     private final Ptrace ptrace;
     private final RemoteMemory memory;
@@ -86,11 +87,16 @@ final class HarmlessCalls {
         frame = writeFrame();
     }
 
-    /** @return the address of the word that the call returns to */
+    /**
+     * If we die while the thread is in a stop of a system call, the kernel sends it the SIGTRAP of that stop, which would
+     * end the process. So the frame leaves this signal blocked: it stays pending, and HotSpot has no use for it.
+     *
+     * @return the address of the word that the call returns to
+     */
     private long writeFrame() {
         byte[] extended = SignalFrame.extendedState(ptrace.extendedState(tid));
         long fpstate = before.get(Registers.RSP) - RED_ZONE_BYTES - extended.length & -64L;
-        byte[] context = SignalFrame.context(InterruptedCalls.resumed(before), signalMask, fpstate);
+        byte[] context = SignalFrame.context(InterruptedCalls.resumed(before), signalMask | SIGTRAP_BIT, fpstate);
         long address = fpstate - context.length - Long.BYTES & -16L;
         memory.write(fpstate, extended);
         memory.write(address, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(code.restorer).array());
