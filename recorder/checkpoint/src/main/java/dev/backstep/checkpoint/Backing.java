@@ -8,6 +8,9 @@ enum Backing {
     ANONYMOUS,
     /** The file, and the pages of the checkpoint over it. */
     FILE,
-    /** The pages of the checkpoint only: what is shared with others is cut off from them, so that a restored process cannot change it. */
+    /**
+     * The pages of the checkpoint only: what is shared with others is cut off from them, so that a restored process
+     * cannot change it.
+     */
     COPY
 }

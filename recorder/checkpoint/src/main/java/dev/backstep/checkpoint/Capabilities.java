@@ -100,8 +100,8 @@ public final class Capabilities {
     }
 
     private static void withStub(Attempt attempt) {
-        TracerThread tracer = new TracerThread(PATIENCE);
         Stub stub = Stub.start();
+        TracerThread tracer = new TracerThread(PATIENCE);
         try {
             tracer.call(ptrace -> {
                 attempt.run(ptrace, stub);

@@ -14,7 +14,9 @@ public record CaptureOptions(Tracking tracking, Duration patience, Verification 
     public enum Tracking {
         /** The kernel watches writes: {@link dev.backstep.linux.Userfaultfd}. */
         WRITE_WATCH,
-        /** All pages are copied each time and compared by content when they are stored. Longer pauses, works everywhere. */
+        /**
+         * All pages are copied each time and compared by content when they are stored. Longer pauses, works everywhere.
+         */
         CONTENT
     }
 

@@ -7,7 +7,7 @@ package dev.backstep.checkpoint;
  * @param storeNanos     sorting and writing after that
  * @param presentPages   pages that the process has of its own
  * @param copiedPages    those copied while it stood still
- * @param addedPages     those that were new to the file
+ * @param addedPages     by how many pages the file grew, its index among them
  * @param verifiedPages  those compared, with {@link CaptureOptions.Verification#PAGES}
  * @param wrongPages     those that were different; anything but 0 is a bug
  */

@@ -1,8 +1,8 @@
 package dev.backstep.checkpoint;
 
 /**
- * The layout of a checkpoint file. All numbers are little-endian; everything begins at a multiple of 4096 bytes, so that pages
- * can be mapped.
+ * The layout of a checkpoint file. All numbers are little-endian; everything begins at a multiple of 4096 bytes, so
+ * that pages can be mapped.
  *
  * <pre>
  *  page 0   magic 8 | version 4 | crc of the twelve bytes before 4 | zeros
@@ -13,8 +13,8 @@ package dev.backstep.checkpoint;
  *  kind CHECKPOINT  a Checkpoint as CheckpointSerializer writes it; refers to pages before it by their number in the file
  * </pre>
  *
- * <p>A header page is written after its payload. So the file ends, for a reader, where the first header is not valid: what a
- * killed writer left behind counts as not there. Checksums are CRC-32C.
+ * <p>A header page is written after its payload. So the file ends, for a reader, where the first header is not valid:
+ * what a killed writer left behind counts as not there. Checksums are CRC-32C.
  */
 final class CheckpointLayout {
     static final long MAGIC = 0x5354504B43534B42L;   // "BKSCKPTS"

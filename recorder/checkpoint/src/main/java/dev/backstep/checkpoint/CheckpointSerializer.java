@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Checkpoints as bytes: components in the order of their declaration, lists and arrays with their length before them. No class
- * names are in there. A new component needs a new version in {@link CheckpointLayout}.
+ * Checkpoints as bytes: components in the order of their declaration, lists and arrays with their length before them.
+ * No class names are in there. A new component needs a new version in {@link CheckpointLayout}.
  */
 final class CheckpointSerializer {
     private CheckpointSerializer() { }
@@ -159,7 +159,10 @@ final class CheckpointSerializer {
         return list;
     }
 
-    /** An element has at least a byte, so a count that is longer than the rest is wrong, and nothing is allocated for it. */
+    /**
+     * An element has at least a byte, so a count that is longer than the rest is wrong, and nothing is allocated for
+     * it.
+     */
     private static int readCount(Input input) {
         int count = input.readInt();
         if (count < 0 || count > input.limit() - input.position()) {

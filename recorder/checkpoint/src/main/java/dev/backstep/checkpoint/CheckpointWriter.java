@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * Writes a checkpoint file, see {@link CheckpointLayout}. Equal pages are stored once, however many checkpoints or addresses
- * have them. A checkpoint is in the file when {@link #commit} has returned, even if we are killed then (not if the power fails:
- * nothing is synchronised). Not for several threads.
+ * Writes a checkpoint file, see {@link CheckpointLayout}. Equal pages are stored once, however many checkpoints or
+ * addresses have them. A checkpoint is in the file when {@link #commit} has returned, even if we are killed then (not
+ * if the power fails: nothing is synchronised). Not for several threads.
  */
 public final class CheckpointWriter implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 22;
@@ -62,7 +62,10 @@ public final class CheckpointWriter implements AutoCloseable {
         return checkpointCount;
     }
 
-    /** The number in the file of a page with this content, which is added if there is none. The memory must stay until commit. */
+    /**
+     * The number in the file of a page with this content, which is added if there is none. The memory must stay until
+     * commit.
+     */
     int put(MemorySegment memory, long offset) throws IOException {
         checkIntact();
         long hash = PageContent.hash(memory, offset);

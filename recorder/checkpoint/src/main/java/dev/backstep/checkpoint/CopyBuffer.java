@@ -10,7 +10,9 @@ final class CopyBuffer implements AutoCloseable {
     private final Arena probeArena = Arena.ofShared();
     private final MemorySegment probe = probeArena.allocate(1 << 20, PageIndex.PAGE_BYTES);
 
-    /** Makes it at least this large; contents are lost. Before a process is frozen, for filling new memory takes time. */
+    /**
+     * Makes it at least this large; contents are lost. Before a process is frozen, for filling new memory takes time.
+     */
     MemorySegment atLeast(long lengthBytes) {
         if (segment.byteSize() < lengthBytes) {
             arena.close();

@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
 /**
- * Makes the descriptors of a checkpoint inside a process. What the process wrote to cannot be written to any more, so that
- * a restored process changes nothing outside: a file is open for reading, a socket is there but not connected. Listening TCP
- * sockets listen on fresh ports of the loopback interface.
+ * Makes the descriptors of a checkpoint inside a process. What the process wrote to cannot be written to any more, so
+ * that a restored process changes nothing outside: a file is open for reading, a socket is there but not connected.
+ * Listening TCP sockets listen on fresh ports of the loopback interface.
  */
 final class DescriptorBuild {
     private static final int STANDARD_ERROR = 2;

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes a stopped thread of a process that is not ours execute a system call. If we are killed in the middle of it, the kernel lets
- * the thread run, and it goes on from where it was by itself.
+ * Makes a stopped thread of a process that is not ours execute a system call. If we are killed in the middle of it, the
+ * kernel lets the thread run, and it goes on from where it was by itself.
  *
  * <p>It finds on its stack what the kernel puts there for a signal handler, and the way back from one:
  *
@@ -27,8 +27,9 @@ import java.util.List;
  *   scratch       for the arguments of the call
  * </pre>
  *
- * <p>The instructions that it executes are {@code syscall; ret} in the C library. The call returns to the restorer, which calls
- * rt_sigreturn(2). Usually it does not get that far: we stop it after the call and give it its registers back.
+ * <p>The instructions that it executes are {@code syscall; ret} in the C library. The call returns to the restorer,
+ * which calls rt_sigreturn(2). Usually it does not get that far: we stop it after the call and give it its registers
+ * back.
  */
 final class HarmlessCalls {
     private static final byte[] SYSCALL_RETURN = {0x0f, 0x05, (byte) 0xc3};
@@ -37,6 +38,7 @@ final class HarmlessCalls {
     private static final int RED_ZONE_BYTES = 128;
     private static final int SCRATCH_BYTES = 64;
     private static final long ALL_SIGNALS = -1;
+    private static final long SIGTRAP_BIT = 1L << Stop.SIGTRAP - 1;
 
     private final Ptrace ptrace;
     private final RemoteMemory memory;
@@ -85,11 +87,16 @@ final class HarmlessCalls {
         frame = writeFrame();
     }
 
-    /** @return the address of the word that the call returns to */
+    /**
+     * If we die while the thread is in a stop of a system call, the kernel sends it the SIGTRAP of that stop, which would
+     * end the process. So the frame leaves this signal blocked: it stays pending, and HotSpot has no use for it.
+     *
+     * @return the address of the word that the call returns to
+     */
     private long writeFrame() {
         byte[] extended = SignalFrame.extendedState(ptrace.extendedState(tid));
         long fpstate = before.get(Registers.RSP) - RED_ZONE_BYTES - extended.length & -64L;
-        byte[] context = SignalFrame.context(InterruptedCalls.resumed(before), signalMask, fpstate);
+        byte[] context = SignalFrame.context(InterruptedCalls.resumed(before), signalMask | SIGTRAP_BIT, fpstate);
         long address = fpstate - context.length - Long.BYTES & -16L;
         memory.write(fpstate, extended);
         memory.write(address, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(code.restorer).array());
@@ -125,8 +132,8 @@ final class HarmlessCalls {
     }
 
     /**
-     * Not by single steps: their flag would stay set if we die. And the thread must be back in the stop of an interrupt before it
-     * gets its registers: only there does the kernel look whether a system call is to be restarted.
+     * Not by single steps: their flag would stay set if we die. And the thread must be back in the stop of an interrupt
+     * before it gets its registers: only there does the kernel look whether a system call is to be restarted.
      */
     private long execute() {
         ptrace.resumeToSyscall(tid);

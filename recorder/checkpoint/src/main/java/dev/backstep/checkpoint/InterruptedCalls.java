@@ -16,8 +16,9 @@ final class InterruptedCalls {
     private InterruptedCalls() { }
 
     /**
-     * Registers with which a thread goes on where the kernel does not help: it makes the call again. That is not possible where
-     * the kernel keeps the rest of a time-out to itself (restart_syscall(2)): such a call fails with EINTR, which callers expect.
+     * Registers with which a thread goes on where the kernel does not help: it makes the call again. That is not
+     * possible where the kernel keeps the rest of a time-out to itself (restart_syscall(2)): such a call fails with
+     * EINTR, which callers expect.
      */
     static Registers resumed(Registers stopped) {
         Registers registers = new Registers(stopped.toArray());

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the memory of a frozen process consists of. Pieces ascend; the written ones stand in the copy buffer one after the other,
- * in this order.
+ * What the memory of a frozen process consists of. Pieces ascend; the written ones stand in the copy buffer one after
+ * the other, in this order.
  */
 final class MemorySnapshot {
     /** Pages in one mapping. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Where in the file the pages of a checkpoint stand. Runs, ascending by address: {@code counts[i]} pages from
- * {@code addresses[i]} on stand from page {@code filePages[i]} of the file on. A page in no run is as its mapping has it:
- * zeros, or what the file says.
+ * {@code addresses[i]} on stand from page {@code filePages[i]} of the file on. A page in no run is as its mapping has
+ * it: zeros, or what the file says.
  */
 final class PageIndex {
     static final int PAGE_BYTES = 4096;

@@ -1,8 +1,8 @@
 package dev.backstep.checkpoint;
 
 /**
- * Hash table from hashes of pages to their numbers in the file. Several pages may have one hash. Open addressing, linear;
- * page 0 is the file's header and stands for an empty slot. {@link #next} continues the latest {@link #first}.
+ * Hash table from hashes of pages to their numbers in the file. Several pages may have one hash. Open addressing,
+ * linear; page 0 is the file's header and stands for an empty slot. {@link #next} continues the latest {@link #first}.
  */
 final class PageTable {
     private long[] hashes = new long[1 << 14];

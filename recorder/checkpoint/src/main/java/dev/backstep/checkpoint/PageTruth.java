@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hashes of all pages of a frozen process, got another way than the checkpoint's: pages by the entries of pagemap, contents
- * through {@code /proc/PID/mem}, one by one.
+ * Hashes of all pages of a frozen process, got another way than the checkpoint's: pages by the entries of pagemap,
+ * contents through {@code /proc/PID/mem}, one by one.
  */
 final class PageTruth {
     private static final int CHUNK_PAGES = 256;

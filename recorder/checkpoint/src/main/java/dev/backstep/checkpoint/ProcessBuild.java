@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes a stopped process, fresh from execve, what a checkpoint says. The public steps are called once each, in their order.
- * Belongs to a tracer thread.
+ * Makes a stopped process, fresh from execve, what a checkpoint says. The public steps are called once each, in their
+ * order. Belongs to a tracer thread.
  */
 final class ProcessBuild implements AutoCloseable {
     // mmap(2), mremap(2): include/uapi/asm-generic/mman.h, mman-common.h, linux/mman.h
@@ -195,7 +195,10 @@ final class ProcessBuild implements AutoCloseable {
         return ports;
     }
 
-    /** Makes the other threads, and what each tells the kernel about itself. @return ids as we see them, in the checkpoint's order */
+    /**
+     * Makes the other threads, and what each tells the kernel about itself. @return ids as we see them, in the
+     * checkpoint's order
+     */
     List<Integer> threads() {
         CallBatch batch = new CallBatch("making threads");
         for (ThreadState thread : others()) {

@@ -15,11 +15,11 @@ import java.util.Map;
 
 /**
  * Takes checkpoints of one running process, each after the first with only the pages written since. The process runs on
- * afterwards, whatever happens here: it is let go in {@code finally}, at the latest when the tracer thread ends, and by the
- * kernel if this JVM dies.
+ * afterwards, whatever happens here: it is let go in {@code finally}, at the latest when the tracer thread ends, and by
+ * the kernel if this JVM dies.
  *
- * <p>Not for several threads. The process must not be one that this JVM has started by {@code ProcessBuilder}: the JDK waits
- * for those, and would take our stops for their end. Use {@link dev.backstep.linux.Spawner}.
+ * <p>Not for several threads. The process must not be one that this JVM has started by {@code ProcessBuilder}: the JDK
+ * waits for those, and would take our stops for their end. Use {@link dev.backstep.linux.Spawner}.
  */
 public final class ProcessCapture implements AutoCloseable {
     /** What is shared must be copied whole each time. */
@@ -32,6 +32,7 @@ public final class ProcessCapture implements AutoCloseable {
     private final Pages pages;
     private final ProcessInspector inspector;
     private final CopyBuffer buffer = new CopyBuffer();
+    /** By inode and path. */
     private final Map<String, FileIdentity> files = new HashMap<>();
     private HarmlessCalls.Code code;
     private WriteWatch watch;
@@ -85,10 +86,11 @@ public final class ProcessCapture implements AutoCloseable {
         }
         long start = System.nanoTime();
         long before = writer.sizeBytes();
+        ProcessState process = withFiles(frozen.process);
         Checkpoint checkpoint;
         try {
             PageIndex index = store(frozen, base);
-            checkpoint = writer.commit(withFiles(frozen.process), index);
+            checkpoint = writer.commit(process, index);
         } catch (IOException | RuntimeException e) {
             writer.markBroken();
             throw e;
@@ -214,7 +216,8 @@ public final class ProcessCapture implements AutoCloseable {
     private ProcessState withFiles(ProcessState process) {
         List<MappingState> mappings = process.mappings().stream().map(state -> state.backing() == Backing.FILE
                 ? new MappingState(state.mapping(), state.backing(),
-                        files.computeIfAbsent(state.mapping().path(), FileIdentity::of))
+                        files.computeIfAbsent(state.mapping().inode() + " " + state.mapping().path(),
+                                _ -> FileIdentity.of(state.mapping().path())))
                 : state).toList();
         return new ProcessState(process.pid(), process.executable(), process.workingDirectory(), process.personality(),
                 process.auxiliaryVector(), process.layout(), process.monotonicNanos(), process.tidAddressOffset(),

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads everything but the memory of a frozen process. One per process; used on its tracer threads, one after the other. */
+/**
+ * Reads everything but the memory of a frozen process. One per process; used on its tracer threads, one after the
+ * other.
+ */
 final class ProcessInspector {
     private static final int SIGNALS = 64;
     private static final int SIGNAL_SET_BYTES = 8;

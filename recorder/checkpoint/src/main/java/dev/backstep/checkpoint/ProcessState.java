@@ -18,13 +18,15 @@ record ProcessState(int pid, String executable, String workingDirectory, long pe
         long[] layout, long monotonicNanos, long tidAddressOffset, long[][] signalActions, List<MappingState> mappings,
         List<ThreadState> threads, List<DescriptorState> descriptors, List<String> losses) {
 
-    /** Indexes of the memory layout, in the order of {@code struct prctl_mm_map}, {@code include/uapi/linux/prctl.h}. */
+    /**
+     * Indexes of the memory layout, in the order of {@code struct prctl_mm_map}, {@code include/uapi/linux/prctl.h}.
+     */
     static final class Layout {
         static final int BREAK_END = 5;
         static final int COUNT = 11;
         /**
-         * The field of {@code /proc/PID/stat} for each, counted from 1 (proc_pid_stat(5)): code, code end, data, data end,
-         * (break start), break, stack, arguments, arguments end, environment, environment end.
+         * The field of {@code /proc/PID/stat} for each, counted from 1 (proc_pid_stat(5)): code, code end, data, data
+         * end, (break start), break, stack, arguments, arguments end, environment, environment end.
          */
         static final int[] STAT_FIELDS = {26, 27, 45, 46, 47, 47, 28, 48, 49, 50, 51};
 

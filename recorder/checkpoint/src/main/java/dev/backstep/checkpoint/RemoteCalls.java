@@ -102,7 +102,10 @@ final class RemoteCalls {
         return newChild;
     }
 
-    /** An address below the thread's stack pointer and its red zone, with room for a few KB. The contents are free to use. */
+    /**
+     * An address below the thread's stack pointer and its red zone, with room for a few KB. The contents are free to
+     * use.
+     */
     long scratch(int lengthBytes) {
         if (lengthBytes > PAGE) {
             throw new IllegalArgumentException(lengthBytes + " bytes of scratch");

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A live process made from a checkpoint. It runs by itself, and as long as this is not closed: closing, and the end of this
- * JVM, ends it and all processes that it has started.
+ * A live process made from a checkpoint. It runs by itself, and as long as this is not closed: closing, and the end of
+ * this JVM, ends it and all processes that it has started.
  */
 public final class RestoredProcess implements AutoCloseable {
     private final TracerThread tracer;

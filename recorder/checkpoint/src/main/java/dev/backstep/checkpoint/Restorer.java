@@ -26,8 +26,8 @@ public final class Restorer {
     public RestoredProcess restore(Checkpoint checkpoint, RestoreOptions options) {
         long start = System.nanoTime();
         checkFiles(checkpoint.process());
-        TracerThread tracer = new TracerThread(PATIENCE);
         Stub stub = Stub.start();
+        TracerThread tracer = new TracerThread(PATIENCE);
         try {
             Map<Integer, Integer> ports = tracer.call(ptrace -> build(ptrace, stub, checkpoint, options));
             return new RestoredProcess(tracer, stub, ports, stub.losses(), System.nanoTime() - start);

@@ -25,8 +25,8 @@ import java.util.List;
  *      └ inner     has the process id that is wanted
  * </pre>
  *
- * <p>Outer and init stay stopped for ever and are killed by the kernel when our tracer thread ends (PTRACE_O_EXITKILL), and
- * with init all of its namespace. Belongs to a tracer thread. See namespaces(7), clone(2).
+ * <p>Outer and init stay stopped for ever and are killed by the kernel when our tracer thread ends (PTRACE_O_EXITKILL),
+ * and with init all of its namespace. Belongs to a tracer thread. See namespaces(7), clone(2).
  */
 final class Stub {
     private static final String SLEEP = "/bin/sleep";
@@ -95,7 +95,9 @@ final class Stub {
         }
     }
 
-    /** Instead of {@link #build}, to see whether it can be done at all: stops outer and makes it execute a system call. */
+    /**
+     * Instead of {@link #build}, to see whether it can be done at all: stops outer and makes it execute a system call.
+     */
     void tryCall(Ptrace tracing) {
         stop(tracing);
         try (RemoteMemory memory = new RemoteMemory(outer)) {
@@ -107,7 +109,10 @@ final class Stub {
         return new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, new ProcFiles(pid).mappings()));
     }
 
-    /** user_namespaces(7). As root in there, or execve would take the capabilities away that clone3 with a wanted id needs. */
+    /**
+     * user_namespaces(7). As root in there, or execve would take the capabilities away that clone3 with a wanted id
+     * needs.
+     */
     private void enterUserNamespace(RemoteCalls calls) {
         calls.call("unshare of a user namespace", SyscallNumbers.UNSHARE, CLONE_NEWUSER);
         ProcFiles proc = new ProcFiles(outer);
@@ -120,7 +125,9 @@ final class Stub {
         }
     }
 
-    /** time_namespaces(7). Without one the clocks jump to today's values, which a JVM bears: waits end early or late. */
+    /**
+     * time_namespaces(7). Without one the clocks jump to today's values, which a JVM bears: waits end early or late.
+     */
     private void enterTimeNamespace(RemoteCalls calls, long monotonicNanos) {
         long offset = monotonicNanos - System.nanoTime();
         String value = Math.floorDiv(offset, 1_000_000_000L) + " " + Math.floorMod(offset, 1_000_000_000L);
@@ -159,7 +166,10 @@ final class Stub {
                 .putLong(CLONE_ARGUMENT_BYTES, id).array();
     }
 
-    /** Makes inner the wanted program, of which it never executes an instruction: the link exe, vdso and break are its then. */
+    /**
+     * Makes inner the wanted program, of which it never executes an instruction: the link exe, vdso and break are its
+     * then.
+     */
     void execute(ProcessState process) {
         try (RemoteMemory memory = new RemoteMemory(inner)) {
             List<MemoryMapping> mappings = new ProcFiles(inner).mappings();
@@ -195,7 +205,9 @@ final class Stub {
         return losses;
     }
 
-    /** Ends all processes of the namespaces, and waits for that. On the tracer thread, when inner is no longer traced. */
+    /**
+     * Ends all processes of the namespaces, and waits for that. On the tracer thread, when inner is no longer traced.
+     */
     void destroy() {
         kill();
         Spawner.reap(init);

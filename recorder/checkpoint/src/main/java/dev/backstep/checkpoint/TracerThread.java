@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The one thread that may touch certain tracees. It is also the last safeguard: when it ends, the kernel lets go of whatever
- * is still traced (or kills it, if that was asked for), however it came to that.
+ * The one thread that may touch certain tracees. It is also the last safeguard: when it ends, the kernel lets go of
+ * whatever is still traced (or kills it, if that was asked for), however it came to that.
  */
 final class TracerThread implements AutoCloseable {
     private final ExecutorService executor =

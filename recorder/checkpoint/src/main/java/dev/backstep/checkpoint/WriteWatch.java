@@ -30,8 +30,8 @@ interface WriteWatch extends AutoCloseable {
     }
 
     /**
-     * Lets the process make a userfaultfd, takes it over and closes it there, so that the process has no trace of it. When the
-     * last descriptor is closed, by us or with us, the watch ends.
+     * Lets the process make a userfaultfd, takes it over and closes it there, so that the process has no trace of it.
+     * When the last descriptor is closed, by us or with us, the watch ends.
      */
     static WriteWatch byKernel(int pid, HarmlessCalls calls, Pages pages) {
         int remote = (int) calls.call("userfaultfd", SyscallNumbers.USERFAULTFD, Userfaultfd.FLAGS);

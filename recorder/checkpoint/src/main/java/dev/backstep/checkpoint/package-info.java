@@ -1,6 +1,6 @@
 /**
- * Checkpoints of a running JVM, taken from outside, and live processes made of them. {@code docs/checkpoints.md} tells how it
- * works and what it cannot do.
+ * Checkpoints of a running JVM, taken from outside, and live processes made of them. {@code docs/checkpoints.md} tells
+ * how it works and what it cannot do.
  *
  * <pre>
  *  ProcessCapture   freezes, looks, copies, thaws; then stores

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts in several threads and checks its memory all the time: each block of its heap says which step made it, and must be the
- * one that was put there. Makes garbage, compiled code, classes, implicit null checks (a signal each) and exceptions on the way.
- * Prints {@code count N} ten times a second, and {@code CORRUPT} if anything is not as it left it. Argument: blocks per thread.
+ * Counts in several threads and checks its memory all the time: each block of its heap says which step made it, and
+ * must be the one that was put there. Makes garbage, compiled code, classes, implicit null checks (a signal each) and
+ * exceptions on the way. Prints {@code count N} ten times a second, and {@code CORRUPT} if anything is not as it left
+ * it. Argument: blocks per thread.
  */
 public final class CountingVictim {
     private static final int BLOCK_BYTES = 1000;

@@ -3,8 +3,8 @@ package dev.backstep.checkpoint;
 import java.nio.file.Path;
 
 /**
- * Takes checkpoints of a process until it is killed, a complete and an incremental one in turn: for the first after an attachment
- * the process has to execute many system calls for us. Arguments: process id, file.
+ * Takes checkpoints of a process until it is killed, a complete and an incremental one in turn: for the first after an
+ * attachment the process has to execute many system calls for us. Arguments: process id, file.
  */
 final class EndlessCapture {
     private EndlessCapture() { }

@@ -33,7 +33,10 @@ public final class Descriptor implements AutoCloseable {
         }
     }
 
-    /** pidfd_open(2) and pidfd_getfd(2): a duplicate of descriptor {@code remote} of a process. Needs the right to ptrace it. */
+    /**
+     * pidfd_open(2) and pidfd_getfd(2): a duplicate of descriptor {@code remote} of a process. Needs the right to
+     * ptrace it.
+     */
     public static Descriptor duplicateOf(int pid, int remote) {
         try (Descriptor process = pidfd(pid)) {
             int number = (int) Syscall.call("pidfd_getfd " + pid, SyscallNumbers.PIDFD_GETFD, process.number, remote, 0);

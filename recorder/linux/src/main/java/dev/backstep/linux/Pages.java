@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Which pages of its own a process has: present or swapped out, and not a file's. From {@code /proc/PID/pagemap}, either by
- * its entries or by PAGEMAP_SCAN, which can also tell and reset which were written. Not for several threads.
+ * Which pages of its own a process has: present or swapped out, and not a file's. From {@code /proc/PID/pagemap},
+ * either by its entries or by PAGEMAP_SCAN, which can also tell and reset which were written. Not for several threads.
  */
 public final class Pages implements AutoCloseable {
     /** What a scan does with the marks of written pages. */
@@ -42,8 +42,8 @@ public final class Pages implements AutoCloseable {
     }
 
     /**
-     * The pages in a mapping that is watched for writes by {@link Userfaultfd}, ascending. Pages of zeros that the kernel shares
-     * do not count.
+     * The pages in a mapping that is watched for writes by {@link Userfaultfd}, ascending. Pages of zeros that the
+     * kernel shares do not count.
      *
      * <p>In a mapping that is not watched, RESET finds <em>nothing</em> and says nothing: the kernel skips it.
      */
@@ -62,15 +62,18 @@ public final class Pages implements AutoCloseable {
                         (regions.get(ValueLayout.JAVA_LONG, at + 16) & IS_WRITTEN) != 0));
             }
             if (count < REGIONS_PER_CALL) {
-                // The end, whatever walk_end says: it stays at the last batch of 512 entries, and scanning from there would
-                // report pages a second time, now as not written.
+                // The end, whatever walk_end says: it stays at the last batch of 512 entries, and scanning from there
+                // would report pages a second time, now as not written.
                 return;
             }
             start = regions.get(ValueLayout.JAVA_LONG, (long) (count - 1) * REGION_BYTES + 8);
         }
     }
 
-    /** The same by reading entries: works on every kernel, all pages count as written, and pages of zeros are among them. */
+    /**
+     * The same by reading entries: works on every kernel, all pages count as written, and pages of zeros are among
+     * them.
+     */
     public void list(MemoryMapping mapping, Consumer<PageRange> result) {
         long runStart = -1;
         long address = mapping.start();

@@ -100,8 +100,9 @@ public final class ProcFiles {
     }
 
     /**
-     * Threads of this JVM that are in wait4(2) or waitid(2) for the process. Such a thread (the JDK has one for each process
-     * that {@code ProcessBuilder} started) is told of ptrace stops too, and takes the first for the end of the process.
+     * Threads of this JVM that are in wait4(2) or waitid(2) for the process. Such a thread (the JDK has one for each
+     * process that {@code ProcessBuilder} started) is told of ptrace stops too, and takes the first for the end of the
+     * process.
      */
     public boolean isAwaitedByThisJvm() {
         List<String> calls = new ArrayList<>();

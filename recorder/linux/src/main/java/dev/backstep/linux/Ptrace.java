@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * ptrace(2) on threads of other processes.
  *
- * <p><b>Threads</b>: the kernel binds a tracee to the OS thread that seized it, so an instance belongs to the platform thread
- * that made it, and each method checks that. When that thread ends, the kernel lets all its tracees run.
+ * <p><b>Threads</b>: the kernel binds a tracee to the OS thread that seized it, so an instance belongs to the platform
+ * thread that made it, and each method checks that. When that thread ends, the kernel lets all its tracees run.
  *
  * <p>All waits have a time limit, because a thread in an uninterruptible wait does not stop.
  */
@@ -29,7 +29,9 @@ public final class Ptrace implements AutoCloseable {
     private static final int GETSIGMASK = 0x420a;
     private static final int SETSIGMASK = 0x420b;
     private static final int GET_RSEQ_CONFIGURATION = 0x420f;
-    /** Register sets: {@code include/uapi/linux/elf.h}. NT_X86_XSTATE holds FP, SSE and AVX registers in XSAVE format. */
+    /**
+     * Register sets: {@code include/uapi/linux/elf.h}. NT_X86_XSTATE holds FP, SSE and AVX registers in XSAVE format.
+     */
     private static final int NT_PRSTATUS = 1;
     private static final int NT_X86_XSTATE = 0x202;
 
@@ -163,7 +165,8 @@ public final class Ptrace implements AutoCloseable {
             if (stop.event() == Stop.EVENT_STOP) {
                 return true;
             }
-            // Any stop clears the interrupt that is pending, so ask again; the handler then stops at its first instruction.
+            // Any stop clears the interrupt that is pending, so ask again; the handler then stops at its first
+            // instruction.
             interrupt(tid);
             resume(tid, stop.event() == 0 ? stop.signal() : 0);
         }

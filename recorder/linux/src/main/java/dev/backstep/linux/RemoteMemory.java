@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Memory of another process, which should be stopped. Needs the right to ptrace it. Segments must be native.
  *
- * <p>{@code /proc/PID/mem} reaches every page, whatever its protection; process_vm_readv(2) copies many pieces at once but
- * respects protections. Not for several threads.
+ * <p>{@code /proc/PID/mem} reaches every page, whatever its protection; process_vm_readv(2) copies many pieces at once
+ * but respects protections. Not for several threads.
  */
 public final class RemoteMemory implements AutoCloseable {
     /** {@code UIO_MAXIOV}, {@code include/uapi/linux/uio.h}. */

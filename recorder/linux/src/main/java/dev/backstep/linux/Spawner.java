@@ -11,7 +11,10 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts processes by posix_spawn(3), and ends them. Unlike {@code ProcessBuilder}, it waits for nobody behind our back. */
+/**
+ * Starts processes by posix_spawn(3), and ends them. Unlike {@code ProcessBuilder}, it waits for nobody behind our
+ * back.
+ */
 @SuppressWarnings("restricted")   // the command line grants native access
 public final class Spawner {
     public static final int SIGKILL = 9;
@@ -85,7 +88,9 @@ public final class Spawner {
         }
     }
 
-    /** Waits until a child of this process, or a tracee of this thread, has ended. One that is no child counts as ended. */
+    /**
+     * Waits until a child of this process, or a tracee of this thread, has ended. One that is no child counts as ended.
+     */
     public static void reap(int pid) {
         long result;
         try (Arena arena = Arena.ofConfined()) {

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Asynchronous write-protection of memory by userfaultfd(2): the kernel itself lifts it at the first write to a page, and
- * {@link Pages#scan} sees that and sets it again. Closing lifts it everywhere.
+ * Asynchronous write-protection of memory by userfaultfd(2): the kernel itself lifts it at the first write to a page,
+ * and {@link Pages#scan} sees that and sets it again. Closing lifts it everywhere.
  */
 public final class Userfaultfd implements AutoCloseable {
     // include/uapi/linux/userfaultfd.h; UFFD_FEATURE_WP_ASYNC since Linux 6.7.

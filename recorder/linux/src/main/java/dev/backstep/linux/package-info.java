@@ -10,7 +10,7 @@
  *  ProcFiles        what /proc tells about it      Spawner       starting one that no reaper of the JDK waits for
  * </pre>
  *
- * <p>A call that fails throws {@link dev.backstep.linux.SyscallException} with the name of the errno. Constants of the kernel
- * carry the header or the man page that they come from; the sources meant are those of Linux 6.12.
+ * <p>A call that fails throws {@link dev.backstep.linux.SyscallException} with the name of the errno. Constants of the
+ * kernel carry the header or the man page that they come from; the sources meant are those of Linux 6.12.
  */
 package dev.backstep.linux;
