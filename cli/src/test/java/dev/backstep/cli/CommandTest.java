@@ -132,11 +132,18 @@ class CommandTest {
         assertError(2, "no event kind 'SLEEP'", "events", "--kind", "SLEEP", recording.toString());
         assertError(2, "not a regular expression", "events", "--grep", "(", recording.toString());
         assertError(2, "Missing required parameter", "info");
+        assertError(2, "No such command: recrod (did you mean 'record'?)", "recrod");
+        assertError(2, "no such file", "replay", folder.resolve("missing").toString());
+        assertError(4, "is not a recording", "replay", "-q", text.toString());
+        assertError(125, "Missing required parameter", "record", "--");
+        assertError(125, "--slice must be positive", "record", "--slice", "0", "--", "java", "Main");
+        assertError(127, "no/such/java: command not found", "record", "--", "no/such/java", "Main");
+        assertError(125, "is not the java of a JDK", "record", "--", "/bin/sh", "Main");
     }
 
     @Test
     void everyCommandHasHelpWithExitCodes() throws Exception {
-        for (String command : List.of("info", "events", "verify")) {
+        for (String command : List.of("record", "replay", "info", "events", "verify", "demo")) {
             Result result = run(command, "--help");
             assertEquals(0, result.status());
             assertTrue(result.out().contains("Exit codes:"), result.out());

@@ -20,8 +20,10 @@ class ReplayReportTextTest {
     void everyResultIsOneLine() {
         assertEquals("replayed exactly: 12 events, 345 ticks", line(new ReplayResult.Exact(COUNTS, 0), 1));
         assertEquals("replayed exactly 5 times: 12 events, 345 ticks", line(new ReplayResult.Exact(COUNTS, 0), 5));
-        assertEquals("replayed exactly: 12 events, 345 ticks, up to where the recording ends; the program was killed there, "
-                + "or recording stopped", line(new ReplayResult.Ended(COUNTS), 1));
+        assertEquals("replayed exactly: 12 events, 345 ticks, up to where the recording ends: the program was killed, or "
+                + "recording stopped", line(new ReplayResult.Ended(COUNTS), 1));
+        assertEquals("replayed exactly: 12 events, 345 ticks, up to byte 99, where the recording is damaged: it is cut off",
+                line(new ReplayResult.Damaged(COUNTS, 99, "it is cut off"), 1));
         assertEquals("replay failed, in replay 3: no reason", line(new ReplayResult.Failed(COUNTS, "no reason"), 3));
     }
 
