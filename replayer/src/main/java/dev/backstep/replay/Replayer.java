@@ -49,6 +49,11 @@ public final class Replayer {
             if (properties.isEmpty()) {
                 return new ReplayResult.Ended(new Counts(0, 0, 0));
             }
+            Optional<Path> missing = RecordedAgents.missing(metadata);
+            if (missing.isPresent()) {
+                return new ReplayResult.Failed(new Counts(0, 0, 0), "the program ran with the Java agent " + missing.get()
+                        + ", which is not there any more; agents run in replays, too");
+            }
             try (InstrumentedJdk image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
                     ReplayProcess process = new ReplayProcess()) {
                 Path replayed = recordingFile;

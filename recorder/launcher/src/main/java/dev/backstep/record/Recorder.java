@@ -50,7 +50,7 @@ public final class Recorder {
         if (!whole.runsProgram()) {
             return runUnrecorded(whole);
         }
-        JavaCommand java = JavaCommand.parse(ClassArchives.leaveOut(command, workingDirectory, notices), environment,
+        JavaCommand java = JavaCommand.parse(LeftOutOptions.leaveOut(command, workingDirectory, notices), environment,
                 workingDirectory);
         JdkHome jdk = locate(java);
         try (InstrumentedJdk image = prepare(jdk)) {

@@ -119,7 +119,7 @@ final class Report {
     }
 
     private static String machine() throws IOException {
-        String processor = Files.lines(Path.of("/proc/cpuinfo")).filter(line -> line.startsWith("model name")).findFirst()
+        String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name")).findFirst()
                 .map(line -> line.substring(line.indexOf(':') + 2)).orElse(System.getProperty("os.arch"));
         return format("%s, %d processors; %s %s; JDK %s; %s.", processor, Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
                 System.getProperty("os.version"), Runtime.version(), LocalDate.now());

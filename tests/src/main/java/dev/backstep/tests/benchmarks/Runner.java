@@ -29,7 +29,7 @@ final class Runner {
     /** REPLAY needs a RECORD before. @throws IllegalStateException if the process fails */
     Measurement run(Benchmark benchmark, Mode mode, Scratch scratch) throws IOException, InterruptedException {
         List<String> arguments = benchmark.javaArguments(roundPercent);
-        Program program = new Program(benchmark.name(), arguments, "", dev.backstep.tests.debuggees.Debuggee.Output.VARIES, 0);
+        Program program = Program.of(benchmark.name(), arguments.toArray(String[]::new));
         Outcome outcome;
         String info = "";
         switch (mode) {
