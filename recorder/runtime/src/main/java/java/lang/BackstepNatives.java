@@ -292,7 +292,7 @@ public final class BackstepNatives {
 
     public static void logObject(Object o) {
         if (recording()) {
-            BackstepValues.log(o);
+            BackstepValues.log(o instanceof String s ? BackstepSession.withoutHome(s) : o);
         }
     }
 
@@ -387,7 +387,8 @@ public final class BackstepNatives {
     }
 
     public static Object readObject() {
-        return BackstepValues.read();
+        Object o = BackstepValues.read();
+        return o instanceof String s ? BackstepSession.withHome(s) : o;
     }
 
     public static void readArray(byte[] a, int offset, int length) {

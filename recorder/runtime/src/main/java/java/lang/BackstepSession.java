@@ -146,6 +146,14 @@ public final class BackstepSession {
         return path;
     }
 
+    /** The opposite. A canonical path below the instrumented JDK leads to one of its libraries, and must lead to ours. */
+    static String withHome(String path) {
+        if (imageHome != null && path.startsWith("$JAVA_HOME/")) {
+            return imageHome.concat(path.substring("$JAVA_HOME".length()));
+        }
+        return path;
+    }
+
     // ------------------------------------------------------------------------------------------------ on the way
 
     /** A slice ended: progress for readers of an open recording, and now and then the time of day. */
