@@ -292,7 +292,7 @@ public final class BackstepNatives {
 
     public static void logObject(Object o) {
         if (recording()) {
-            BackstepValues.log(o instanceof String s ? BackstepSession.withoutHome(s) : o);
+            BackstepValues.log(BackstepSession.withoutHome(o));
         }
     }
 
@@ -387,8 +387,7 @@ public final class BackstepNatives {
     }
 
     public static Object readObject() {
-        Object o = BackstepValues.read();
-        return o instanceof String s ? BackstepSession.withHome(s) : o;
+        return BackstepSession.withHome(BackstepValues.read());
     }
 
     public static void readArray(byte[] a, int offset, int length) {

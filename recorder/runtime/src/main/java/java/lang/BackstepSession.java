@@ -146,12 +146,37 @@ public final class BackstepSession {
         return path;
     }
 
+    /** The same for what a native returned: a path is a string or, in NIO, bytes. */
+    static Object withoutHome(Object returned) {
+        return withOtherStart(returned, imageHome, "$JAVA_HOME");
+    }
+
     /** The opposite. A canonical path below the instrumented JDK leads to one of its libraries, and must lead to ours. */
-    static String withHome(String path) {
-        if (imageHome != null && path.startsWith("$JAVA_HOME/")) {
-            return imageHome.concat(path.substring("$JAVA_HOME".length()));
+    static Object withHome(Object returned) {
+        return withOtherStart(returned, "$JAVA_HOME", imageHome);
+    }
+
+    private static Object withOtherStart(Object returned, String old, String start) {
+        if (old == null || start == null) {
+            return returned;
         }
-        return path;
+        if (returned instanceof String s) {
+            return s.startsWith(old) ? start.concat(s.substring(old.length())) : s;
+        }
+        if (!(returned instanceof byte[] bytes) || bytes.length < old.length()) {
+            return returned;
+        }
+        for (int i = 0; i < old.length(); i++) {
+            if (bytes[i] != (byte) old.charAt(i)) {
+                return returned;
+            }
+        }
+        byte[] other = new byte[bytes.length - old.length() + start.length()];
+        for (int i = 0; i < start.length(); i++) {
+            other[i] = (byte) start.charAt(i);
+        }
+        System.arraycopy(bytes, old.length(), other, start.length(), bytes.length - old.length());
+        return other;
     }
 
     // ------------------------------------------------------------------------------------------------ on the way

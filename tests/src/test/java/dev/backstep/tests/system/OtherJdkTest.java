@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.backstep.tests.debuggees.Clocks;
+import dev.backstep.tests.debuggees.NioFiles;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.RunningCommand;
@@ -50,8 +51,28 @@ class OtherJdkTest {
         scratch.delete();
     }
 
+    /** What a developer does with a recording that CI kept. */
+    @Test
+    void recordingReplaysWithTheCopyElsewhere() throws IOException, InterruptedException {
+        Scratch scratch = Scratch.of("other-cache");
+        Outcome recorded = run(scratch, "record", "-o", scratch.recording().toString(), "--",
+                Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp", Settings.testClasses().toString(), NioFiles.class.getName());
+        assertEquals(0, recorded.exitCode(), recorded::describe);
+
+        Path elsewhere = scratch.folder().resolve("elsewhere");
+        Files.move(scratch.folder().resolve("cache"), elsewhere);
+        Outcome replayed = runWithCache(elsewhere, scratch, "replay", scratch.recording().toString());
+        assertEquals(0, replayed.exitCode(), replayed::describe);
+        assertEquals(recorded.output(), replayed.output());
+        scratch.delete();
+    }
+
     private static Outcome run(Scratch scratch, String... arguments) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(Stream.of("env", "XDG_CACHE_HOME=" + scratch.folder().resolve("cache"), Settings.backstepCommand().toString()),
+        return runWithCache(scratch.folder().resolve("cache"), scratch, arguments);
+    }
+
+    private static Outcome runWithCache(Path cache, Scratch scratch, String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(Stream.of("env", "XDG_CACHE_HOME=" + cache, Settings.backstepCommand().toString()),
                 Stream.of(arguments)).toList();
         try (RunningCommand running = Backstep.start(new ProcessBuilder(command).directory(scratch.work().toFile()), "")) {
             return running.await(Settings.timeLimit());
