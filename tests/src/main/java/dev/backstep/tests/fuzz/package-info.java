@@ -1,0 +1,2 @@
+/** Random concurrent programs, recorded and replayed: {@link dev.backstep.tests.fuzz.Fuzz} runs them, by seed. */
+package dev.backstep.tests.fuzz;
