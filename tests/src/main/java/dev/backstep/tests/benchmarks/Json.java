@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes maps, lists, numbers and strings as JSON. */
-final class Json {
+/** Writes maps, lists, numbers, truth values and strings as JSON. */
+public final class Json {
     private Json() {
     }
 
-    static String text(Object value) {
+    public static String text(Object value) {
         return switch (value) {
             case Map<?, ?> map -> map.entrySet().stream().map(entry -> text(entry.getKey().toString()) + ":" + text(entry.getValue()))
                     .collect(Collectors.joining(",", "{", "}"));
             case List<?> list -> list.stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));
             case Number number -> number.toString();
+            case Boolean bool -> bool.toString();
             default -> string(value.toString());
         };
     }
