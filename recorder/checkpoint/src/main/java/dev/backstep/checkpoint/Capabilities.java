@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What this machine allows of what checkpoints need. Each is found out by doing it, with processes of our own. */
@@ -88,7 +89,7 @@ public final class Capabilities {
 
     private static void tryStub(RestoreOptions.Privilege privilege, boolean complete) {
         withStub((ptrace, stub) -> {
-            stub.build(ptrace, privilege, SOME_PID, System.nanoTime());
+            stub.build(ptrace, privilege, SOME_PID, System.nanoTime(), Map.of());
             if (complete && !stub.losses().isEmpty()) {
                 throw new RestoreException(String.join("; ", stub.losses()));
             }

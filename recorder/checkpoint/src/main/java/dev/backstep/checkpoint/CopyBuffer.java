@@ -7,8 +7,6 @@ import java.lang.foreign.MemorySegment;
 final class CopyBuffer implements AutoCloseable {
     private Arena arena = Arena.ofShared();
     private MemorySegment segment = MemorySegment.NULL;
-    private final Arena probeArena = Arena.ofShared();
-    private final MemorySegment probe = probeArena.allocate(1 << 20, PageIndex.PAGE_BYTES);
 
     /**
      * Makes it at least this large; contents are lost. Before a process is frozen, for filling new memory takes time.
@@ -23,14 +21,8 @@ final class CopyBuffer implements AutoCloseable {
         return segment;
     }
 
-    /** A small piece of memory for something else. */
-    MemorySegment probe() {
-        return probe;
-    }
-
     @Override
     public void close() {
-        probeArena.close();
         arena.close();
     }
 }

@@ -5,17 +5,24 @@ import dev.backstep.linux.RemoteMemory;
 import dev.backstep.linux.SyscallNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
  * Makes the descriptors of a checkpoint inside a process. What the process wrote to cannot be written to any more, so
- * that a restored process changes nothing outside: a file is open for reading, a socket is there but not connected.
+ * that a restored process changes nothing outside: a file is open for reading (but for those in folders that the process
+ * was given for its own), a socket is there but not connected.
  * Listening TCP sockets listen on fresh ports of the loopback interface.
  */
 final class DescriptorBuild {
     private static final int STANDARD_ERROR = 2;
+    /** fcntl(2): include/uapi/linux/fcntl.h. */
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int ACCESS_MODE = 3;
     /** Flags that are for opening only, and the access mode. */
-    private static final int NOT_KEPT = 3 | Descriptor.O_CREAT | 0200 | Descriptor.O_TRUNC | Descriptor.O_APPEND;
+    private static final int NOT_KEPT = ACCESS_MODE | Descriptor.O_CREAT | 0200 | Descriptor.O_TRUNC | Descriptor.O_APPEND;
     // socket(2): include/linux/socket.h, net.h
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
@@ -30,13 +37,37 @@ final class DescriptorBuild {
     private final RemoteExecutor executor;
     private final RemoteMemory memory;
     private final String output;
+    private final Map<Path, Path> folders;
     private final long nothing;
+    /** No descriptor of the process has this number or one above. */
+    private int free;
 
-    DescriptorBuild(RemoteExecutor executor, RemoteMemory memory, String output) {
+    /** @param folders the process may write into these, the keys */
+    DescriptorBuild(RemoteExecutor executor, RemoteMemory memory, String output, Map<Path, Path> folders) {
+        this.folders = folders;
         this.executor = executor;
         this.memory = memory;
         this.output = output;
         nothing = executor.data("/dev/null");
+    }
+
+    /** Says which numbers will be used. */
+    void reserve(List<DescriptorState> all) {
+        free = all.stream().mapToInt(DescriptorState::number).max().orElse(STANDARD_ERROR) + 1;
+    }
+
+    /**
+     * A pipe that nothing comes from and that does not end: nobody can tell whether whoever had the other end would have
+     * written or closed it.
+     */
+    private int silentPipe(int flags) {
+        long address = executor.data(0L);
+        executor.run(new CallBatch("pipe").add(SyscallNumbers.PIPE2, address, flags));
+        ByteBuffer ends = ByteBuffer.wrap(memory.read(address, 2 * Integer.BYTES)).order(ByteOrder.nativeOrder());
+        int written = ends.getInt(4);
+        executor.run(new CallBatch("end of a pipe").add(SyscallNumbers.FCNTL, written, F_DUPFD_CLOEXEC, free)
+                .add(SyscallNumbers.CLOSE, written));
+        return ends.getInt(0);
     }
 
     /** @return the port, of a listening socket */
@@ -44,6 +75,10 @@ final class DescriptorBuild {
         int number = descriptor.number();
         CallBatch batch = new CallBatch("descriptor " + number + " (" + descriptor.target() + ")");
         int keptFlags = descriptor.flags() & (Descriptor.O_NONBLOCK | Descriptor.O_CLOEXEC);
+        if (number == 0 && descriptor.target().startsWith("pipe:")) {
+            moveTo(number, silentPipe(keptFlags), descriptor);
+            return OptionalInt.empty();
+        }
         if (number == 0) {
             batch.add(SyscallNumbers.OPEN, nothing, Descriptor.O_RDONLY);
         } else if (number <= STANDARD_ERROR) {
@@ -52,7 +87,7 @@ final class DescriptorBuild {
         } else {
             switch (descriptor.kind()) {
                 case FILE -> batch.add(SyscallNumbers.OPEN, executor.data(descriptor.target()),
-                        descriptor.flags() & ~NOT_KEPT);
+                        descriptor.flags() & ~notKept(descriptor.target()));
                 case LISTENER_IPV4 -> batch.add(SyscallNumbers.SOCKET, AF_INET, SOCK_STREAM | keptFlags, 0);
                 case LISTENER_IPV6, SOCKET -> batch.add(SyscallNumbers.SOCKET, AF_INET6, SOCK_STREAM | keptFlags, 0);
                 case EVENT_COUNTER -> batch.add(SyscallNumbers.EVENTFD2, descriptor.detail(), keptFlags);
@@ -66,6 +101,11 @@ final class DescriptorBuild {
             case LISTENER_IPV6 -> OptionalInt.of(listenV6(number));
             default -> OptionalInt.empty();
         };
+    }
+
+    private int notKept(String path) {
+        boolean own = RestoreOptions.replacement(folders, path) != null;
+        return own ? NOT_KEPT & ~(ACCESS_MODE | Descriptor.O_APPEND) : NOT_KEPT;
     }
 
     private void moveTo(int number, int opened, DescriptorState descriptor) {

@@ -47,6 +47,7 @@ final class HarmlessCalls {
     private final Registers before;
     private final long signalMask;
     private final long frame;
+    private int newChild;
 
     /** Where the C library has the instructions. Stays as it is while the process lives. */
     record Code(long syscall, long restorer) {
@@ -110,6 +111,20 @@ final class HarmlessCalls {
     }
 
     /**
+     * The same for a call that makes a child, which we trace: the thread must have the options for that.
+     *
+     * @return the child's id as we see it; it is stopped
+     */
+    int callForChild(String name, int number, long... arguments) {
+        newChild = 0;
+        call(name, number, arguments);
+        if (newChild == 0 || !ptrace.awaitInterrupted(newChild)) {
+            throw new IllegalStateException(name + " inside thread " + tid + ": no child to trace");
+        }
+        return newChild;
+    }
+
+    /**
      * All registers are afterwards as before.
      *
      * @throws SyscallException if the call fails over there
@@ -151,6 +166,11 @@ final class HarmlessCalls {
 
     private void awaitSyscallStop() {
         Stop stop = ptrace.await(tid);
+        if (stop.isNewChild()) {
+            newChild = ptrace.eventMessage(tid);
+            ptrace.resumeToSyscall(tid);
+            stop = ptrace.await(tid);
+        }
         if (!stop.isTrap()) {
             throw new IllegalStateException("thread %d: unexpected stop %x in a system call".formatted(tid, stop.status()));
         }

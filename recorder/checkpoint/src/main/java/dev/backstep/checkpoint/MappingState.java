@@ -1,6 +1,7 @@
 package dev.backstep.checkpoint;
 
 import dev.backstep.linux.MemoryMapping;
+import java.util.List;
 
 /**
  * A mapping in a checkpoint.
@@ -8,6 +9,12 @@ import dev.backstep.linux.MemoryMapping;
  * @param file which contents its file had; NONE without a file that will be opened
  */
 record MappingState(MemoryMapping mapping, Backing backing, FileIdentity file) {
+    /** Of a process that is frozen; the files have not been looked at yet. */
+    static List<MappingState> of(List<MemoryMapping> mappings) {
+        return mappings.stream().filter(mapping -> !mapping.path().equals("[vsyscall]"))
+                .map(mapping -> new MappingState(mapping, backingOf(mapping), FileIdentity.NONE)).toList();
+    }
+
     static Backing backingOf(MemoryMapping mapping) {
         if (mapping.isKernels()) {
             return Backing.KERNEL;

@@ -19,7 +19,7 @@ final class PageTruth {
 
     private final Map<Long, Long> hashes = new HashMap<>();
 
-    static PageTruth of(List<MappingState> mappings, Pages pages, RemoteMemory memory) {
+    static PageTruth of(int pid, List<MappingState> mappings, Pages pages, RemoteMemory memory) {
         PageTruth truth = new PageTruth();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment chunk = arena.allocate((long) CHUNK_PAGES * PageIndex.PAGE_BYTES, 8);
@@ -31,8 +31,8 @@ final class PageTruth {
                             pages.list(state.mapping(), range -> truth.add(range, memory, chunk));
                         }
                     }
-                    case COPY -> truth.add(
-                            new PageRange(state.mapping().start(), state.mapping().end(), true), memory, chunk);
+                    case COPY -> SharedMemory.contents(pid, memory, state.mapping())
+                            .forEach(range -> truth.add(range, memory, chunk));
                     case KERNEL -> { }
                 }
             }

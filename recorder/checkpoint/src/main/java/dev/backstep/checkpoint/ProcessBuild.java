@@ -2,18 +2,23 @@ package dev.backstep.checkpoint;
 
 import dev.backstep.linux.Descriptor;
 import dev.backstep.linux.MemoryMapping;
+import dev.backstep.linux.Pages;
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
 import dev.backstep.linux.Registers;
+import dev.backstep.linux.RestartableSequence;
 import dev.backstep.linux.SyscallNumbers;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +30,7 @@ final class ProcessBuild implements AutoCloseable {
     // mmap(2), mremap(2): include/uapi/asm-generic/mman.h, mman-common.h, linux/mman.h
     private static final int PROT_WRITE = 2;
     private static final int MAP_SHARED = 1;
+    private static final int MAP_FIXED = 0x10;
     private static final int MAP_GROWSDOWN = 0x100;
     private static final int MAP_NORESERVE = 0x4000;
     private static final int REMAP_MAYMOVE_FIXED = 3;
@@ -33,6 +39,10 @@ final class ProcessBuild implements AutoCloseable {
     private static final int PR_SET_MM = 35;
     private static final int PR_SET_MM_MAP = 14;
     private static final int MM_MAP_BYTES = 104;
+    /** Documentation/arch/x86/x86_64/mm.rst: the last page of user space is never mapped. */
+    private static final long USER_END = 0x7ffffffff000L;
+    /** {@code include/uapi/linux/rseq.h}. */
+    private static final int RSEQ_UNREGISTER = 1;
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
     private static final int SIGNAL_SET_BYTES = 8;
@@ -47,15 +57,35 @@ final class ProcessBuild implements AutoCloseable {
     private final RemoteExecutor executor;
     private final List<MemoryMapping> initial;
 
-    ProcessBuild(Ptrace ptrace, int pid, ProcessState process) {
+    private ProcessBuild(Ptrace ptrace, int pid, ProcessState process, long executorBase) {
         this.ptrace = ptrace;
         this.pid = pid;
         this.process = process;
         memory = new RemoteMemory(pid);
         initial = new ProcFiles(pid).mappings().stream().filter(mapping -> !mapping.path().equals("[vsyscall]")).toList();
-        RemoteCalls calls = new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, initial));
-        executor = RemoteExecutor.install(ptrace, memory, pid, calls,
-                Stream.concat(initial.stream(), process.mappings().stream().map(MappingState::mapping)).toList());
+        if (executorBase != 0) {
+            executor = RemoteExecutor.at(executorBase, ptrace, memory, pid);
+        } else {
+            RemoteCalls calls = new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, initial));
+            executor = RemoteExecutor.install(ptrace, memory, pid, calls,
+                    Stream.concat(initial.stream(), process.mappings().stream().map(MappingState::mapping)).toList());
+        }
+    }
+
+    /** For a process that has none of it yet, or is a copy of one that runs. */
+    static ProcessBuild of(Ptrace ptrace, int pid, ProcessState process) {
+        return new ProcessBuild(ptrace, pid, process, 0);
+    }
+
+    /** For a copy of a process that was parked. */
+    static ProcessBuild ofCopy(Ptrace ptrace, int pid, ProcessState process, long executorBase) {
+        return new ProcessBuild(ptrace, pid, process, executorBase);
+    }
+
+    /** Leaves it to be copied, instead of run. @return what {@link #ofCopy} needs to know */
+    long park() {
+        executor.lendStack();
+        return executor.base();
     }
 
     /** Mappings and their contents, read by the process itself from the checkpoint file. */
@@ -184,10 +214,67 @@ final class ProcessBuild implements AutoCloseable {
         executor.clearData();
     }
 
+    /** What a copy of the running process has registered with the kernel: it would be written to when its memory is gone. */
+    void forgetRestartableSequence() {
+        RestartableSequence sequence = process.threads().getFirst().restartableSequence();
+        if (sequence.address() != 0) {
+            executor.run(new CallBatch("rseq").add(SyscallNumbers.RSEQ, sequence.address(), sequence.lengthBytes(),
+                    RSEQ_UNREGISTER, sequence.signature() & 0xffffffffL));
+        }
+    }
+
+    /** Cuts memory that it shares with other processes off from them; the contents stay. */
+    void unshare() {
+        List<MemoryMapping> shared = process.mappings().stream().filter(state -> state.backing() == Backing.COPY)
+                .map(MappingState::mapping).filter(MemoryMapping::isShared).toList();
+        CallBatch batch = new CallBatch("making shared memory private");
+        try (Arena arena = Arena.ofConfined()) {
+            List<Consumer<RemoteMemory>> contents = shared.stream()
+                    .map(mapping -> SharedMemory.keep(memory, SharedMemory.contents(pid, memory, mapping), arena)).toList();
+            for (MemoryMapping mapping : shared) {
+                batch.add(SyscallNumbers.MMAP, mapping.start(), mapping.lengthBytes(), mapping.protection(), MAP_NORESERVE
+                        | RemoteExecutor.MAP_PRIVATE | RemoteExecutor.MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+            }
+            executor.run(batch);
+            contents.forEach(content -> content.accept(memory));
+        }
+    }
+
+    /**
+     * Shares memory again through files of folders that are the process's own now. What the process has in memory goes
+     * into them, in place of what they hold.
+     */
+    void share(Map<Path, Path> folders) {
+        if (folders.isEmpty()) {
+            return;
+        }
+        try (Pages pages = new Pages(pid)) {
+            for (MappingState state : process.mappings()) {
+                MemoryMapping mapping = state.mapping();
+                Path fresh = RestoreOptions.replacement(folders, mapping.path());
+                if (state.backing() == Backing.COPY && mapping.isShared() && fresh != null) {
+                    SharedMemory.store(memory, pages, mapping, fresh);
+                    mapShared(mapping);
+                }
+            }
+        }
+        executor.clearData();
+    }
+
+    private void mapShared(MemoryMapping mapping) {
+        long file = executor.run(new CallBatch("opening " + mapping.path())
+                .add(SyscallNumbers.OPEN, executor.data(mapping.path()), Descriptor.O_RDWR | Descriptor.O_CLOEXEC))[0];
+        executor.run(new CallBatch("sharing memory")
+                .add(SyscallNumbers.MMAP, mapping.start(), mapping.lengthBytes(), mapping.protection(),
+                        MAP_SHARED | MAP_FIXED, file, mapping.offset())
+                .add(SyscallNumbers.CLOSE, file));
+    }
+
     /** @return the new port for each old one */
-    Map<Integer, Integer> descriptors(String output) {
+    Map<Integer, Integer> descriptors(String output, Map<Path, Path> folders) {
         Map<Integer, Integer> ports = new HashMap<>();
-        DescriptorBuild build = new DescriptorBuild(executor, memory, output);
+        DescriptorBuild build = new DescriptorBuild(executor, memory, output, folders);
+        build.reserve(process.descriptors());
         for (DescriptorState descriptor : process.descriptors()) {
             build.make(descriptor).ifPresent(port -> ports.put((int) descriptor.detail(), port));
         }
@@ -199,11 +286,11 @@ final class ProcessBuild implements AutoCloseable {
      * Makes the other threads, and what each tells the kernel about itself. @return ids as we see them, in the
      * checkpoint's order
      */
-    List<Integer> threads() {
+    private List<Integer> threads() {
         CallBatch batch = new CallBatch("making threads");
         for (ThreadState thread : others()) {
             long address = executor.data(new byte[CLONE_ARGUMENT_BYTES + Long.BYTES]);
-            memory.write(address, Stub.cloneArguments(CLONE_THREAD_FLAGS, 0, tidAddress(thread), thread.id(),
+            memory.write(address, Namespaces.cloneArguments(CLONE_THREAD_FLAGS, 0, tidAddress(thread), thread.id(),
                     address + CLONE_ARGUMENT_BYTES));
             batch.add(SyscallNumbers.CLONE3, address, CLONE_ARGUMENT_BYTES);
         }
@@ -249,7 +336,7 @@ final class ProcessBuild implements AutoCloseable {
     }
 
     /** Takes our memory away and sets all registers: detached, the threads go on from where they were. */
-    void registers(List<Integer> tids) {
+    private void registers(List<Integer> tids) {
         List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
         new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, mappings)).call("munmap of scratch memory",
                 SyscallNumbers.MUNMAP, executor.base(), RemoteExecutor.LENGTH_BYTES);
@@ -259,6 +346,26 @@ final class ProcessBuild implements AutoCloseable {
             ptrace.setRegisters(tids.get(i), InterruptedCalls.resumed(new Registers(thread.registers())));
             ptrace.setSignalMask(tids.get(i), thread.signalMask());
         }
+    }
+
+    /** The last step: threads and registers, and all of it runs. */
+    void run() {
+        List<Integer> threads = threads();
+        registers(threads);
+        threads.forEach(ptrace::detach);
+    }
+
+    /** It keeps no descriptors that it shares with others, and signals of our terminal do not reach it. */
+    void detachFromOurs() {
+        executor.run(new CallBatch("closing descriptors").add(SyscallNumbers.CLOSE_RANGE, 0, 0xffffffffL, 0));
+        executor.run(new CallBatch("new session").add(SyscallNumbers.SETSID));
+    }
+
+    /** All memory but where this executes goes back to the kernel. */
+    void free() {
+        long behind = executor.base() + RemoteExecutor.LENGTH_BYTES;
+        executor.run(new CallBatch("freeing memory").add(SyscallNumbers.MUNMAP, 0, executor.base())
+                .add(SyscallNumbers.MUNMAP, behind, USER_END - behind));
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +116,8 @@ public final class ProcessCapture implements AutoCloseable {
         PageTruth truth;
         try (FrozenProcess frozen = FrozenProcess.freeze(ptrace, pid)) {
             List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
-            checkSupported(mappings);
-            List<MappingState> states = mappings.stream().filter(mapping -> !mapping.path().equals("[vsyscall]"))
-                    .map(mapping -> new MappingState(mapping, MappingState.backingOf(mapping), FileIdentity.NONE)).toList();
+            checkSupported(pid, memory, mappings);
+            List<MappingState> states = MappingState.of(mappings);
             if (code == null) {
                 code = HarmlessCalls.Code.find(memory, mappings);
             }
@@ -135,13 +133,14 @@ public final class ProcessCapture implements AutoCloseable {
                     : buffer.atLeast(snapshot.writtenPages() * PageIndex.PAGE_BYTES);
             memory.gather(snapshot.written(), copy);
             truth = options.verification() == CaptureOptions.Verification.PAGES
-                    ? PageTruth.of(states, pages, memory)
+                    ? PageTruth.of(pid, states, pages, memory)
                     : null;
         }
         return new Frozen(process, snapshot, copy, truth, System.nanoTime() - start);
     }
 
-    private void checkSupported(List<MemoryMapping> mappings) {
+    /** @throws ProcessNotSupportedException if the process has memory that cannot be captured */
+    static void checkSupported(int pid, RemoteMemory memory, List<MemoryMapping> mappings) {
         long shared = 0;
         for (MemoryMapping mapping : mappings) {
             if (mapping.isShared() && mapping.path().startsWith("/memfd:java_heap")) {
@@ -149,7 +148,7 @@ public final class ProcessCapture implements AutoCloseable {
                         "its heap is shared memory, as of ZGC; use -XX:+UseG1GC, -XX:+UseSerialGC or -XX:+UseParallelGC");
             }
             if (MappingState.backingOf(mapping) == Backing.COPY) {
-                shared += mapping.lengthBytes();
+                shared += SharedMemory.contents(pid, memory, mapping).stream().mapToLong(PageRange::lengthBytes).sum();
             }
         }
         if (shared > SHARED_MAX_BYTES) {
@@ -164,31 +163,12 @@ public final class ProcessCapture implements AutoCloseable {
             MemoryMapping mapping = state.mapping();
             Backing backing = state.backing();
             if (backing == Backing.COPY) {
-                readable(mapping).forEach(range -> snapshot.add(range, backing, true));
+                SharedMemory.contents(pid, memory, mapping).forEach(range -> snapshot.add(range, backing, true));
             } else if (backing != Backing.KERNEL && !mapping.isShared()) {
                 watch.collect(mapping, range -> snapshot.add(range, backing, all));
             }
         }
         return snapshot;
-    }
-
-    /** What of a mapping has memory behind it: a file may be shorter than its mapping. */
-    private List<PageRange> readable(MemoryMapping mapping) {
-        MemorySegment target = buffer.probe();
-        long address = mapping.start();
-        while (address < mapping.end()) {
-            long wanted = Math.min(target.byteSize(), mapping.end() - address);
-            long got = memory.readAvailable(address, target.asSlice(0, wanted)) & -PageIndex.PAGE_BYTES;
-            address += got;
-            if (got < wanted) {
-                break;
-            }
-        }
-        List<PageRange> result = new ArrayList<>();
-        if (address > mapping.start()) {
-            result.add(new PageRange(mapping.start(), address, true));
-        }
-        return result;
     }
 
     /** After the thaw. A page of zeros needs no entry where zeros are what a new mapping has. */

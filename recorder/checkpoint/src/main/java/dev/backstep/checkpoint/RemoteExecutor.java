@@ -74,6 +74,11 @@ final class RemoteExecutor {
         return new RemoteExecutor(ptrace, memory, tid, base);
     }
 
+    /** One that is there already, because the process is a copy of one that has it, or has its memory. */
+    static RemoteExecutor at(long base, Ptrace ptrace, RemoteMemory memory, int tid) {
+        return new RemoteExecutor(ptrace, memory, tid, base);
+    }
+
     private static long findHole(List<MemoryMapping> avoided) {
         long base = LOWEST;
         for (MemoryMapping mapping : avoided.stream().filter(mapping -> mapping.start() >= 0)
@@ -96,6 +101,11 @@ final class RemoteExecutor {
 
     long base() {
         return base;
+    }
+
+    /** Gives the thread a stack in here, whose contents do not matter. */
+    void lendStack() {
+        ptrace.setRegisters(tid, ptrace.registers(tid).set(Registers.RSP, base + LENGTH_BYTES));
     }
 
     /** Data for calls; stays until {@link #clearData}. @return its address, a multiple of 64 */

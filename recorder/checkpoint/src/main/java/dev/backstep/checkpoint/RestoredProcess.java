@@ -1,6 +1,7 @@
 package dev.backstep.checkpoint;
 
 import dev.backstep.linux.ProcFiles;
+import dev.backstep.linux.Spawner;
 import java.util.List;
 import java.util.Map;
 
@@ -9,28 +10,37 @@ import java.util.Map;
  * this JVM, ends it and all processes that it has started.
  */
 public final class RestoredProcess implements AutoCloseable {
-    private final TracerThread tracer;
-    private final Stub stub;
+    private final int pid;
+    private final Shelter shelter;
     private final Map<Integer, Integer> ports;
     private final List<String> losses;
+    private final int generation;
     private final long restoreNanos;
     private boolean closed;
 
-    RestoredProcess(TracerThread tracer, Stub stub, Map<Integer, Integer> ports, List<String> losses, long restoreNanos) {
-        this.tracer = tracer;
-        this.stub = stub;
+    /**
+     * Made by whoever made the process.
+     *
+     * @param shelter    has a user for this process, who leaves with it
+     * @param generation in how many PID namespaces of ours it is
+     */
+    RestoredProcess(int pid, Shelter shelter, Map<Integer, Integer> ports, List<String> losses, int generation,
+            long restoreNanos) {
+        this.pid = pid;
+        this.shelter = shelter;
         this.ports = Map.copyOf(ports);
         this.losses = List.copyOf(losses);
+        this.generation = generation;
         this.restoreNanos = restoreNanos;
     }
 
     /** Its process id as this machine sees it; it knows itself by the one it had. */
     public int pid() {
-        return stub.inner();
+        return pid;
     }
 
     public boolean isAlive() {
-        return new ProcFiles(pid()).isAlive();
+        return new ProcFiles(pid).isAlive();
     }
 
     /** From the TCP ports that it listened on to those that it listens on now, on the loopback interface. */
@@ -48,16 +58,21 @@ public final class RestoredProcess implements AutoCloseable {
         return restoreNanos;
     }
 
+    /** What must live as long as any process of its namespaces. */
+    Shelter shelter() {
+        return shelter;
+    }
+
+    int generation() {
+        return generation;
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            try (tracer) {
-                tracer.call(_ -> {
-                    stub.destroy();
-                    return null;
-                });
-            }
+            Spawner.kill(pid, Spawner.SIGKILL);
+            shelter.leave();
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.backstep.checkpoint;
 
-import dev.backstep.linux.Ptrace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Makes processes of a checkpoint, as many as wanted, also at the same time. Any thread may call it. */
@@ -17,6 +15,11 @@ public final class Restorer {
         this.file = file;
     }
 
+    /** What is done with a process that has its memory, on the tracer thread. */
+    private interface Completion<T> {
+        T complete(ProcessBuild build, Shelter shelter);
+    }
+
     /**
      * Restores one of the file's checkpoints. The process runs when this returns.
      *
@@ -25,33 +28,50 @@ public final class Restorer {
      */
     public RestoredProcess restore(Checkpoint checkpoint, RestoreOptions options) {
         long start = System.nanoTime();
-        checkFiles(checkpoint.process());
         Stub stub = Stub.start();
+        return build(stub, checkpoint, options, (build, shelter) -> {
+            build.share(options.folders());
+            Map<Integer, Integer> ports =
+                    build.descriptors(options.output().toAbsolutePath().toString(), options.folders());
+            build.run();
+            return new RestoredProcess(stub.inner(), shelter, ports, stub.losses(), 1,
+                    System.nanoTime() - start);
+        });
+    }
+
+    /**
+     * Makes a process of a checkpoint that never runs, and of which others are made fast.
+     *
+     * @throws RestoreException if a file that was mapped has changed or is gone
+     * @throws dev.backstep.linux.SyscallException if the machine does not allow it: see {@link Capabilities}
+     */
+    public Template template(Checkpoint checkpoint, RestoreOptions.Privilege privilege) {
+        Stub stub = Stub.start();
+        RestoreOptions options = RestoreOptions.to(Path.of("/dev/null")).with(privilege);
+        return build(stub, checkpoint, options, (build, shelter) -> new Template(shelter, checkpoint.process(),
+                stub.inner(), build.park(), 1));
+    }
+
+    private <T> T build(Stub stub, Checkpoint checkpoint, RestoreOptions options, Completion<T> completion) {
         TracerThread tracer = new TracerThread(PATIENCE);
+        Shelter shelter = new Shelter(tracer, stub::destroy, tracer::close);
         try {
-            Map<Integer, Integer> ports = tracer.call(ptrace -> build(ptrace, stub, checkpoint, options));
-            return new RestoredProcess(tracer, stub, ports, stub.losses(), System.nanoTime() - start);
+            ProcessState process = checkpoint.process();
+            checkFiles(process);
+            return tracer.call(ptrace -> {
+                stub.build(ptrace, options.privilege(), process.pid(), process.monotonicNanos(), options.folders());
+                stub.execute(process);
+                try (ProcessBuild build = ProcessBuild.of(ptrace, stub.inner(), process)) {
+                    build.memory(checkpoint.pages(), file.file().toAbsolutePath().toString());
+                    build.layoutAndSignals();
+                    return completion.complete(build, shelter);
+                }
+            });
         } catch (RuntimeException e) {
             stub.kill();
             tracer.close();
             stub.reap();
             throw e;
-        }
-    }
-
-    /** @return the ports */
-    private Map<Integer, Integer> build(Ptrace ptrace, Stub stub, Checkpoint checkpoint, RestoreOptions options) {
-        ProcessState process = checkpoint.process();
-        stub.build(ptrace, options.privilege(), process.pid(), process.monotonicNanos());
-        stub.execute(process);
-        try (ProcessBuild build = new ProcessBuild(ptrace, stub.inner(), process)) {
-            build.memory(checkpoint.pages(), file.file().toAbsolutePath().toString());
-            build.layoutAndSignals();
-            Map<Integer, Integer> ports = build.descriptors(options.output().toAbsolutePath().toString());
-            List<Integer> threads = build.threads();
-            build.registers(threads);
-            threads.forEach(ptrace::detach);
-            return ports;
         }
     }
 

@@ -1,20 +1,15 @@
 package dev.backstep.checkpoint;
 
-import dev.backstep.linux.MemoryMapping;
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
 import dev.backstep.linux.Spawner;
 import dev.backstep.linux.SyscallException;
 import dev.backstep.linux.SyscallNumbers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Processes in namespaces of their own, one of which becomes the restored one. All are stopped:
@@ -30,16 +25,7 @@ import java.util.List;
  */
 final class Stub {
     private static final String SLEEP = "/bin/sleep";
-    // include/uapi/linux/sched.h
-    private static final long CLONE_NEWTIME = 0x80;
-    private static final long CLONE_NEWNS = 0x20000;
-    private static final long CLONE_NEWUSER = 0x10000000;
-    private static final long CLONE_NEWPID = 0x20000000;
-    private static final int CLONE_ARGUMENT_BYTES = 88;
     private static final int SIGCHLD = 17;
-    /** mount(2): MS_REC | MS_PRIVATE. */
-    private static final int PRIVATE_RECURSIVELY = 0x44000;
-    private static final int PATH_BYTES = 1024;
 
     private Ptrace ptrace;
     private final List<String> losses = new ArrayList<>();
@@ -61,23 +47,22 @@ final class Stub {
      *
      * @param pid            of inner, in its namespace
      * @param monotonicNanos what CLOCK_MONOTONIC shall be there
+     * @param folders        what is mounted over what
      * @throws SyscallException if the machine does not allow it
      */
-    void build(Ptrace tracing, RestoreOptions.Privilege privilege, int pid, long monotonicNanos) {
+    void build(Ptrace tracing, RestoreOptions.Privilege privilege, int pid, long monotonicNanos, Map<Path, Path> folders) {
         stop(tracing);
-        try (RemoteMemory memory = new RemoteMemory(outer)) {
-            RemoteCalls calls = calls(memory, outer);
+        try (Namespaces namespaces = new Namespaces(ptrace, outer, losses)) {
             if (privilege == RestoreOptions.Privilege.USER_NAMESPACE) {
-                enterUserNamespace(calls);
+                namespaces.enterUser();
             }
-            calls.call("unshare of PID and mount namespaces", SyscallNumbers.UNSHARE, CLONE_NEWPID | CLONE_NEWNS);
-            enterTimeNamespace(calls, monotonicNanos);
-            init = cloneProcess(calls, memory, 0);
+            namespaces.enterProcessesAndMounts();
+            namespaces.enterTime(monotonicNanos);
+            init = namespaces.cloneProcess(0, SIGCHLD, 0);
         }
-        try (RemoteMemory memory = new RemoteMemory(init)) {
-            RemoteCalls calls = calls(memory, init);
-            mountProc(calls, memory);
-            inner = cloneProcess(calls, memory, pid);
+        try (Namespaces namespaces = new Namespaces(ptrace, init, losses)) {
+            namespaces.mount(folders);
+            inner = namespaces.cloneProcess(0, SIGCHLD, pid);
         }
         ptrace.setOptions(init, Ptrace.EXIT_KILL);
     }
@@ -101,69 +86,9 @@ final class Stub {
     void tryCall(Ptrace tracing) {
         stop(tracing);
         try (RemoteMemory memory = new RemoteMemory(outer)) {
-            calls(memory, outer).call("getuid", SyscallNumbers.GETUID);
+            new RemoteCalls(ptrace, outer, RemoteCalls.findInstruction(memory, new ProcFiles(outer).mappings()))
+                    .call("getuid", SyscallNumbers.GETUID);
         }
-    }
-
-    private RemoteCalls calls(RemoteMemory memory, int pid) {
-        return new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, new ProcFiles(pid).mappings()));
-    }
-
-    /**
-     * user_namespaces(7). As root in there, or execve would take the capabilities away that clone3 with a wanted id
-     * needs.
-     */
-    private void enterUserNamespace(RemoteCalls calls) {
-        calls.call("unshare of a user namespace", SyscallNumbers.UNSHARE, CLONE_NEWUSER);
-        ProcFiles proc = new ProcFiles(outer);
-        try {
-            proc.write("setgroups", "deny");
-            proc.write("uid_map", "0 " + Spawner.effectiveUser() + " 1");
-            proc.write("gid_map", "0 " + Spawner.group() + " 1");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * time_namespaces(7). Without one the clocks jump to today's values, which a JVM bears: waits end early or late.
-     */
-    private void enterTimeNamespace(RemoteCalls calls, long monotonicNanos) {
-        long offset = monotonicNanos - System.nanoTime();
-        String value = Math.floorDiv(offset, 1_000_000_000L) + " " + Math.floorMod(offset, 1_000_000_000L);
-        try {
-            calls.call("unshare of a time namespace", SyscallNumbers.UNSHARE, CLONE_NEWTIME);
-            new ProcFiles(outer).write("timens_offsets", "monotonic " + value + "\nboottime " + value + "\n");
-        } catch (SyscallException | IOException e) {
-            losses.add("the monotonic clock jumps: " + e.getMessage());
-        }
-    }
-
-    /** So that ids in /proc are those that the process knows. Containers that hide parts of /proc forbid it. */
-    private void mountProc(RemoteCalls calls, RemoteMemory memory) {
-        long scratch = calls.scratch(64);
-        memory.write(scratch, "none\0/\0proc\0/proc\0".getBytes(StandardCharsets.US_ASCII));
-        calls.call("mount of / as private", SyscallNumbers.MOUNT, scratch, scratch + 5, 0, PRIVATE_RECURSIVELY, 0);
-        try {
-            calls.call("mount of /proc", SyscallNumbers.MOUNT, scratch + 7, scratch + 12, scratch + 7, 0, 0);
-        } catch (SyscallException e) {
-            losses.add("/proc shows other process ids: " + e.getMessage());
-        }
-    }
-
-    /** @param pid in the new namespace, 0 for any. @return the id as we see it */
-    private int cloneProcess(RemoteCalls calls, RemoteMemory memory, int pid) {
-        long scratch = calls.scratch(CLONE_ARGUMENT_BYTES + Long.BYTES);
-        memory.write(scratch, cloneArguments(0, SIGCHLD, 0, pid, scratch + CLONE_ARGUMENT_BYTES));
-        return calls.callForChild("clone3", SyscallNumbers.CLONE3, scratch, CLONE_ARGUMENT_BYTES);
-    }
-
-    /** {@code struct clone_args} of clone(2), and behind it the wanted id, whose address is needed. */
-    static byte[] cloneArguments(long flags, int exitSignal, long clearedTidAddress, int id, long idAddress) {
-        return ByteBuffer.allocate(CLONE_ARGUMENT_BYTES + Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(0, flags).putLong(16, clearedTidAddress).putLong(32, exitSignal)
-                .putLong(64, id == 0 ? 0 : idAddress).putLong(72, id == 0 ? 0 : 1)
-                .putLong(CLONE_ARGUMENT_BYTES, id).array();
     }
 
     /**
@@ -171,28 +96,9 @@ final class Stub {
      * then.
      */
     void execute(ProcessState process) {
-        try (RemoteMemory memory = new RemoteMemory(inner)) {
-            List<MemoryMapping> mappings = new ProcFiles(inner).mappings();
-            RemoteCalls calls = new RemoteCalls(ptrace, inner, RemoteCalls.findInstruction(memory, mappings));
-            long scratch = calls.scratch(2 * PATH_BYTES + 64);
-            long pointers = scratch + 2 * PATH_BYTES;
-            memory.write(scratch, path(process.executable()));
-            memory.write(scratch + PATH_BYTES, path(process.workingDirectory()));
-            memory.write(pointers, ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(scratch).array());
-            calls.call("chdir to " + process.workingDirectory(), SyscallNumbers.CHDIR, scratch + PATH_BYTES);
-            calls.call("close_range", SyscallNumbers.CLOSE_RANGE, 0, 0xffffffffL, 0);
-            calls.call("setsid", SyscallNumbers.SETSID);
-            calls.call("personality", SyscallNumbers.PERSONALITY, process.personality());
-            calls.execute(SyscallNumbers.EXECVE, scratch, pointers, pointers + 16);
+        try (Namespaces namespaces = new Namespaces(ptrace, inner, losses)) {
+            namespaces.execute(process);
         }
-    }
-
-    private static byte[] path(String path) {
-        byte[] bytes = (path + '\0').getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > PATH_BYTES) {
-            throw new RestoreException("path too long: " + path);
-        }
-        return bytes;
     }
 
     /** Process id of the one to become the restored process, as we see it. */

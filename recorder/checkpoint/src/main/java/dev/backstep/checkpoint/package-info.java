@@ -8,8 +8,10 @@
  *   ├─ ProcessInspector              all but the memory: ProcessState
  *   └─ WriteWatch → MemorySnapshot   which pages
  *  CheckpointWriter  →  file (CheckpointLayout)  →  CheckpointSet
- *  Restorer         makes a RestoredProcess
- *   ├─ Stub             the process in its namespaces
+ *  Restorer         makes a RestoredProcess, or a Template
+ *  ForkCapture      makes a Template of a running process, in memory only
+ *  Template         makes RestoredProcesses, fast
+ *   ├─ Stub             the process in its Namespaces
  *   └─ ProcessBuild     memory, signals, descriptors, threads, by RemoteExecutor inside of it
  *  Capabilities     what of this the machine allows
  * </pre>

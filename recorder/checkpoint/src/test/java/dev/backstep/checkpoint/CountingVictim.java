@@ -1,6 +1,11 @@
 package dev.backstep.checkpoint;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +13,8 @@ import java.util.List;
  * Counts in several threads and checks its memory all the time: each block of its heap says which step made it, and
  * must be the one that was put there. Makes garbage, compiled code, classes, implicit null checks (a signal each) and
  * exceptions on the way. Prints {@code count N} ten times a second, and {@code CORRUPT} if anything is not as it left
- * it. Argument: blocks per thread.
+ * it. Arguments: blocks per thread; a file to share, if wanted: the count goes into its first word, what stands
+ * in the second is printed and cleared.
  */
 public final class CountingVictim {
     private static final int BLOCK_BYTES = 1000;
@@ -96,12 +102,19 @@ public final class CountingVictim {
         }
     }
 
+    private static MappedByteBuffer map(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
+        }
+    }
+
     public static void main(String[] arguments) throws Exception {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             workers.add(new Worker(i, Integer.parseInt(arguments[0])));
         }
         workers.forEach(Thread::start);
+        MappedByteBuffer control = arguments.length < 2 ? null : map(Path.of(arguments[1]));
         long before = System.nanoTime();
         while (true) {
             Thread.sleep(100);
@@ -111,6 +124,13 @@ public final class CountingVictim {
             }
             before = now;
             long count = workers.stream().mapToLong(worker -> worker.count).sum();
+            if (control != null) {
+                control.putLong(0, count);
+                if (control.getLong(8) != 0) {
+                    System.out.println("told " + control.getLong(8));
+                    control.putLong(8, 0);
+                }
+            }
             System.out.println(problem == null ? "count " + count + " pid " + ProcessHandle.current().pid()
                     : "CORRUPT " + problem);
         }

@@ -25,10 +25,15 @@ final class Victim implements AutoCloseable {
     }
 
     static Victim start(Path output, String... vmOptions) {
+        return start(output, List.of(), vmOptions);
+    }
+
+    static Victim start(Path output, List<String> arguments, String... vmOptions) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m", "-Xmn8m", "-XX:-UsePerfData"));
         command.addAll(List.of(vmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CountingVictim.class.getName(), "4000"));
+        command.addAll(arguments);
         return new Victim(Spawner.spawn(command, List.of("PATH=/usr/bin:/bin"), output), output);
     }
 

@@ -15,6 +15,9 @@ public final class Descriptor implements AutoCloseable {
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
 
+    private static final int SEEK_DATA = 3;
+    private static final int SEEK_HOLE = 4;
+
     private final int number;
     private final String name;
     private boolean closed;
@@ -51,6 +54,32 @@ public final class Descriptor implements AutoCloseable {
 
     int number() {
         return number;
+    }
+
+    /** Gets a part of a file, offsets in bytes. */
+    public interface Part {
+        void accept(long from, long to);
+    }
+
+    /**
+     * The parts of a range of the file that are not holes, ascending: lseek(2), SEEK_DATA and SEEK_HOLE. Filesystems
+     * that know no holes have one part.
+     */
+    public void contents(long offset, long lengthBytes, Part result) {
+        long end = offset + lengthBytes;
+        long at = offset;
+        while (at < end) {
+            long data = Syscall.raw(SyscallNumbers.LSEEK, number, at, SEEK_DATA);
+            if (data == -Errno.ENXIO) {
+                return;   // nothing up to the end of the file
+            }
+            long from = Syscall.check("lseek in " + name, data);
+            if (from >= end) {
+                return;
+            }
+            at = Math.min(end, Syscall.check("lseek in " + name, Syscall.raw(SyscallNumbers.LSEEK, number, from, SEEK_HOLE)));
+            result.accept(from, at);
+        }
     }
 
     /** pread(2). @return bytes read, or the negative errno */

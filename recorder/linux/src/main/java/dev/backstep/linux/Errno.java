@@ -10,6 +10,7 @@ public final class Errno {
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int EAGAIN = 11;
+    public static final int ENXIO = 6;
     public static final int EACCES = 13;
     public static final int EFAULT = 14;
     public static final int ECHILD = 10;
@@ -21,7 +22,8 @@ public final class Errno {
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(EPERM, "EPERM (not permitted)"), Map.entry(ENOENT, "ENOENT (no such file)"),
             Map.entry(ESRCH, "ESRCH (no such process)"), Map.entry(EINTR, "EINTR (interrupted)"),
-            Map.entry(EIO, "EIO (input/output error)"), Map.entry(9, "EBADF (bad file descriptor)"),
+            Map.entry(EIO, "EIO (input/output error)"), Map.entry(ENXIO, "ENXIO (no such device or address)"),
+            Map.entry(9, "EBADF (bad file descriptor)"),
             Map.entry(ECHILD, "ECHILD (no such child)"), Map.entry(EAGAIN, "EAGAIN (try again, or a limit)"),
             Map.entry(12, "ENOMEM (out of memory)"), Map.entry(EACCES, "EACCES (permission denied)"),
             Map.entry(EFAULT, "EFAULT (bad address)"), Map.entry(16, "EBUSY (busy)"), Map.entry(17, "EEXIST (exists)"),

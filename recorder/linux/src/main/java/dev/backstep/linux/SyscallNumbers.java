@@ -19,6 +19,7 @@ public final class SyscallNumbers {
     public static final int LISTEN = 50;
     public static final int GETSOCKNAME = 51;
     public static final int SETSOCKOPT = 54;
+    public static final int CLONE = 56;
     public static final int WAIT4 = 61;
     public static final int EXECVE = 59;
     public static final int KILL = 62;
@@ -42,6 +43,7 @@ public final class SyscallNumbers {
     public static final int EVENTFD2 = 290;
     public static final int EPOLL_CREATE1 = 291;
     public static final int DUP3 = 292;
+    public static final int PIPE2 = 293;
     public static final int PROCESS_VM_READV = 310;
     public static final int USERFAULTFD = 323;
     public static final int RSEQ = 334;
