@@ -1,0 +1,46 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+export interface Search {
+  /** The setting; empty if not set. */
+  setting: string;
+  folders: string[];
+  pathVariable: string;
+}
+
+export type Found = { command: string } | { problem: string };
+
+/** Finds the `backstep` program: the setting, the workspace folders, the PATH, in this order. */
+export function findProgram(search: Search, isProgram: (file: string) => boolean = isExecutable): Found {
+  if (search.setting) {
+    return isProgram(search.setting) ? { command: search.setting }
+      : { problem: `The setting backstep.command names ${search.setting}, which is not a program that can be run.` };
+  }
+  const places = [...search.folders, ...search.pathVariable.split(path.delimiter)].filter(folder => path.isAbsolute(folder));
+  const command = places.map(folder => path.join(folder, 'backstep')).find(isProgram);
+  return command ? { command }
+    : { problem: 'The backstep program was not found. Put it on the PATH, or name it in the setting backstep.command.' };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Finds the debug adapter's environment. */
+export function environmentOf(javaHome: string, base: NodeJS.ProcessEnv): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(base)) {
+    if (value !== undefined) {
+      env[name] = value;
+    }
+  }
+  if (javaHome) {
+    env.JAVA_HOME = javaHome;
+  }
+  return env;
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { positionIn, type PositionText, type Requests } from './protocol';
+import { Visited } from './visited';
+
+export const DEBUG_TYPE = 'backstep';
+
+export interface Standing { position: PositionText; text: string; threadId: number; diverted: boolean }
+
+/**
+ * Follows the debug sessions of our type: which one is active, where it stands, what it visited. Everything else in the
+ * extension listens here.
+ */
+export class Sessions implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** The active session has come to another position, has begun or ended. */
+  readonly onDidChange = this.changed.event;
+  readonly visited = new Visited();
+  private standing: Standing | undefined;
+  private readonly disposables: vscode.Disposable[] = [this.changed];
+
+  constructor() {
+    this.disposables.push(
+      vscode.debug.registerDebugAdapterTrackerFactory(DEBUG_TYPE, { createDebugAdapterTracker: session => this.track(session) }),
+      vscode.debug.onDidChangeActiveDebugSession(() => this.announce()),
+      vscode.debug.onDidStartDebugSession(session => {
+        if (session.type === DEBUG_TYPE) {
+          this.visited.clear();
+          this.standing = undefined;
+          this.announce();
+        }
+      }),
+      vscode.debug.onDidTerminateDebugSession(session => {
+        if (session.type === DEBUG_TYPE) {
+          this.standing = undefined;
+          this.announce();
+        }
+      }),
+    );
+  }
+
+  get active(): vscode.DebugSession | undefined {
+    const session = vscode.debug.activeDebugSession;
+    return session?.type === DEBUG_TYPE ? session : undefined;
+  }
+
+  /** Where the active session stands; undefined while it moves. */
+  get stop(): Standing | undefined {
+    return this.active ? this.standing : undefined;
+  }
+
+  /** @throws Error with the server's sentence if it refuses */
+  async request<K extends keyof Requests>(name: K, args: Requests[K][0]): Promise<Requests[K][1]> {
+    const session = this.active;
+    if (!session) {
+      throw new Error('No Backstep debug session is active.');
+    }
+    return await session.customRequest(name, args) as Requests[K][1];
+  }
+
+  private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
+    return {
+      onDidSendMessage: message => {
+        if (message.type !== 'event' || session !== this.active && this.active) {
+          return;
+        }
+        if (message.event === 'stopped') {
+          const body = message.body as { description?: string; text?: string; reason?: string; threadId?: number };
+          const position = positionIn(body.description) ?? positionIn(body.text);
+          if (position) {
+            const text = body.text || body.description || body.reason || '';
+            this.standing = { position, text, threadId: body.threadId ?? 0, diverted: /what if|diver/i.test(body.description ?? '') };
+            this.visited.stoppedAt({ position, text });
+            this.announce();
+          }
+        } else if (message.event === 'continued') {
+          this.standing = undefined;
+          this.announce();
+        }
+      },
+    };
+  }
+
+  private announce(): void {
+    const set = (key: string, value: boolean) => void vscode.commands.executeCommand('setContext', `backstep.${key}`, value);
+    set('active', this.active !== undefined);
+    set('stopped', this.stop !== undefined);
+    set('diverted', this.stop?.diverted ?? false);
+    set('canGoBack', this.visited.canGoBack);
+    set('canGoForward', this.visited.canGoForward);
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.disposables.forEach(each => each.dispose());
+  }
+}
