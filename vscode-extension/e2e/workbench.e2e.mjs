@@ -1,0 +1,91 @@
+// End to end: a real VS Code workbench in headless Chromium, our extension, a recorded program.
+//
+//   node --test e2e/workbench.e2e.mjs        after e2e/setup.sh, npm run package and a build of backstep
+//
+// Screenshots and logs stay in target/e2e.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { Server } from './server.mjs';
+import { Workbench } from './workbench.mjs';
+
+const extension = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const project = path.dirname(extension);
+const output = path.join(extension, 'target/e2e');
+const workspace = path.join(output, 'workspace');
+const SOURCE = 'Counter.java';
+
+let server;
+let browser;
+let page;
+let bench;
+
+before(async () => {
+  fs.rmSync(output, { recursive: true, force: true });
+  makeWorkspace();
+  const env = { ...process.env, BACKSTEP_NO_BUILD: '1' };
+  server = await Server.start({
+    home: process.env.BACKSTEP_E2E_HOME ?? execFileSync(path.join(extension, 'e2e/setup.sh'), { encoding: 'utf8' }).trim(),
+    vsix: path.join(extension, 'dist/backstep.vsix'), workspace, scratch: output, env,
+  });
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  bench = new Workbench(page);
+  await page.goto(server.url);
+  await bench.ready();
+}, { timeout: 300_000 });
+
+after(async () => {
+  await shot('last');
+  await browser?.close();
+  await server?.stop();
+});
+
+async function shot(name) {
+  await page?.screenshot({ path: path.join(output, `${name}.png`) }).catch(() => undefined);
+}
+
+/** A project that is compiled already, as Maven leaves one, and a recording of it. */
+function makeWorkspace() {
+  const sources = path.join(workspace, 'src/main/java/shop');
+  fs.mkdirSync(sources, { recursive: true });
+  fs.mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+  fs.copyFileSync(path.join(extension, 'e2e/Counter.java'), path.join(sources, SOURCE));
+  const classes = path.join(workspace, 'target/classes');
+  const javaHome = process.env.JAVA_HOME;
+  execFileSync(path.join(javaHome, 'bin/javac'), ['-g', '-d', classes, path.join(sources, SOURCE)]);
+  fs.writeFileSync(path.join(workspace, '.vscode/settings.json'), JSON.stringify({ 'backstep.command': path.join(project, 'backstep'), 'backstep.javaHome': javaHome }));
+  fs.writeFileSync(path.join(workspace, '.vscode/launch.json'), JSON.stringify({
+    version: '0.2.0',
+    configurations: [{ type: 'backstep', request: 'launch', name: 'Record Counter', mainClass: 'shop.Counter' }],
+  }));
+  try {
+    execFileSync(path.join(project, 'backstep'), ['record', '-q', '-o', path.join(workspace, 'counter.backstep'), '--', path.join(javaHome, 'bin/java'), '-cp', classes,
+      'shop.Counter'], { env: { ...process.env, BACKSTEP_NO_BUILD: '1' }, stdio: 'ignore' });
+  } catch {
+    // the program fails on purpose, and so does record
+  }
+}
+
+test('a recording opens with what it is and how it ended', async () => {
+  await bench.open('counter.backstep');
+  const frame = page.frameLocator('iframe.webview').frameLocator('iframe');
+  await frame.getByText('exited with exit code 1').waitFor();
+  await frame.getByText('shop.Counter', { exact: true }).waitFor();
+  await frame.getByRole('button', { name: 'Start debugging at the failure' }).waitFor();
+  await shot('recording');
+});
+
+test('main methods have a Record lens', async () => {
+  await bench.open(SOURCE);
+  await page.locator('.codelens-decoration a').filter({ hasText: 'Record' }).first().waitFor();
+  await shot('lens');
+});

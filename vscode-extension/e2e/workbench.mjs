@@ -1,0 +1,93 @@
+/** Gestures in the workbench, as a person makes them. */
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async ready() {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.locator('.statusbar').waitFor();
+  }
+
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    const box = this.page.locator('.quick-input-widget input');
+    await box.waitFor();
+    await box.fill('>' + title);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  async open(file) {
+    await this.page.keyboard.press('Control+P');
+    const box = this.page.locator('.quick-input-widget input');
+    await box.waitFor();
+    await box.fill(file);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab[data-resource-name="${file}"]`).waitFor();
+  }
+
+  async goToLine(line) {
+    await this.page.keyboard.press('Control+G');
+    const box = this.page.locator('.quick-input-widget input');
+    await box.waitFor();
+    await box.fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** F9 goes to the editor that has the focus, which comes and goes while views open: so until it shows. */
+  async toggleBreakpoint(line) {
+    for (let i = 0; i < 10; i++) {
+      await this.page.locator('.editor-instance .view-lines').first().click();
+      await this.goToLine(line);
+      await this.page.keyboard.press('F9');
+      try {
+        await this.page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor({ timeout: 2_000 });
+        return;
+      } catch {
+        // again
+      }
+    }
+    throw new Error(`no breakpoint in line ${line}`);
+  }
+
+  /** What the status bar says of our position. */
+  async status() {
+    return (await this.page.locator('[id="backstep.backstep.backstep.position"], [id$="backstep.position"]').first().innerText()).trim();
+  }
+
+  /** Waits until the session stands at another position than the given one; returns it. */
+  async positionOtherThan(old, timeout = 60_000) {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const text = await this.status().catch(() => '');
+      const position = text.match(/t=\d+/)?.[0];
+      if (position && position !== old && !text.includes('moving')) {
+        return position;
+      }
+      if (Date.now() > end) {
+        throw new Error(`still at '${text}'`);
+      }
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** Line of the arrow that shows where the program stands; 0 if none is visible. */
+  async currentLine() {
+    return this.page.evaluate(() => {
+      const arrow = document.querySelector('.codicon-debug-stackframe, .codicon-debug-breakpoint-stackframe, .codicon-debug-stackframe-dot');
+      if (!arrow) {
+        return 0;
+      }
+      const top = arrow.getBoundingClientRect().top;
+      for (const number of document.querySelectorAll('.line-numbers')) {
+        if (Math.abs(number.getBoundingClientRect().top - top) < 4) {
+          return Number(number.textContent);
+        }
+      }
+      return 0;
+    });
+  }
+}
