@@ -216,6 +216,7 @@ final class BackstepLog {
         putByte(cause);
         lastWakeDecision = decision;
         commit();
+        BackstepSession.clock(BackstepSession.CLOCK_PERIOD_NANOS);
     }
 
     /** Same in record and replay: the deadlock closes at the same place. */

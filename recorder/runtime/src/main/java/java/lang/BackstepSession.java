@@ -26,7 +26,7 @@ public final class BackstepSession {
     /** Skipped identity hashes at activation: a debug agent in replay uses up some during boot. */
     private static final int BOOT_HASH_MARGIN = 512;
     private static final int DIVERGED_STATUS = 99;
-    private static final long CLOCK_PERIOD_NANOS = 1_000_000;
+    static final long CLOCK_PERIOD_NANOS = 1_000_000;
 
     private static String reportPath;
     /** The JDK that runs, and the one the program is told of. */
@@ -185,13 +185,18 @@ public final class BackstepSession {
     static void sliceEnded(long ticks, long decisions) {
         if (mode == RECORD) {
             BackstepLog.progress(ticks, decisions);
-            long now = BackstepRaw.java_lang_System$$nanoTime();
-            if (now - lastClock >= CLOCK_PERIOD_NANOS) {
-                BackstepLog.unsigned(EventCodes.CLOCK, now - lastClock);
-                lastClock = now;
-            }
+            clock(CLOCK_PERIOD_NANOS);
         } else if (mode == REPLAY && BackstepLogReader.atEnd() && ticks >= BackstepLogReader.recordedTicks()) {
             logEnded();
+        }
+    }
+
+    /** Recording: tools learn how late it is, if they have not been told for so long. Where a program waits, time passes without slices. */
+    static void clock(long periodNanos) {
+        long now = BackstepRaw.java_lang_System$$nanoTime();
+        if (now - lastClock >= periodNanos) {
+            BackstepLog.unsigned(EventCodes.CLOCK, now - lastClock);
+            lastClock = now;
         }
     }
 
@@ -297,6 +302,7 @@ public final class BackstepSession {
     static int exiting(int status) {
         BackstepWatchdog.end();
         if (mode == RECORD) {
+            clock(0);
             BackstepLog.signed(EventCodes.EXIT, status);
             BackstepLog.progress(BackstepScheduler.ticks(), BackstepScheduler.decisions);
             BackstepLog.state(RecordingLayout.STATE_EXITED);
