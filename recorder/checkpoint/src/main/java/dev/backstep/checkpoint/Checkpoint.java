@@ -5,11 +5,13 @@ import java.util.List;
 /** A process as it was at one moment. Its pages are in the file that it was read from or written to. */
 public final class Checkpoint {
     private final int number;
+    private final Mark mark;
     private final ProcessState process;
     private final PageIndex pages;
 
-    Checkpoint(int number, ProcessState process, PageIndex pages) {
+    Checkpoint(int number, Mark mark, ProcessState process, PageIndex pages) {
         this.number = number;
+        this.mark = mark;
         this.process = process;
         this.pages = pages;
     }
@@ -17,6 +19,11 @@ public final class Checkpoint {
     /** Its place in the file, from 0. */
     public int number() {
         return number;
+    }
+
+    /** Where in a recording it is. */
+    public Mark mark() {
+        return mark;
     }
 
     /** The process id, as the process sees it. */

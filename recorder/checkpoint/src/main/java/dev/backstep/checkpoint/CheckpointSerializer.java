@@ -19,6 +19,7 @@ final class CheckpointSerializer {
     static byte[] toBytes(Checkpoint checkpoint) {
         Output output = new Output(1 << 16, -1);
         output.writeInt(checkpoint.number());
+        write(output, checkpoint.mark());
         write(output, checkpoint.process());
         write(output, checkpoint.pages());
         return output.toBytes();
@@ -27,7 +28,19 @@ final class CheckpointSerializer {
     /** @throws com.esotericsoftware.kryo.KryoException and others if these are not the bytes of a checkpoint */
     static Checkpoint fromBytes(byte[] bytes) {
         Input input = new Input(bytes);
-        return new Checkpoint(input.readInt(), readProcess(input), readPages(input));
+        return new Checkpoint(input.readInt(), readMark(input), readProcess(input), readPages(input));
+    }
+
+    private static void write(Output output, Mark mark) {
+        output.writeLong(mark.step());
+        output.writeLong(mark.event());
+        output.writeLong(mark.tick());
+        output.writeString(mark.reason());
+        output.writeString(mark.label());
+    }
+
+    private static Mark readMark(Input input) {
+        return new Mark(input.readLong(), input.readLong(), input.readLong(), input.readString(), input.readString());
     }
 
     private static void write(Output output, ProcessState process) {

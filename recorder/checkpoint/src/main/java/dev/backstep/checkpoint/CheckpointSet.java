@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
  * A checkpoint file to read: the checkpoints that were complete when it was opened. It may still be written to.
  * See {@link CheckpointLayout}.
  */
-public final class CheckpointSet implements AutoCloseable {
+public final class CheckpointSet implements PageSource, AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final List<Checkpoint> checkpoints = new ArrayList<>();
@@ -108,8 +108,8 @@ public final class CheckpointSet implements AutoCloseable {
         }
     }
 
-    /** A page of the file. */
-    void readPage(int page, MemorySegment target) throws IOException {
+    @Override
+    public void readPage(int page, MemorySegment target) throws IOException {
         ByteBuffer content = read((long) page * PageIndex.PAGE_BYTES, PageIndex.PAGE_BYTES);
         if (content.remaining() < PageIndex.PAGE_BYTES) {
             throw new CorruptCheckpointsException(file, (long) page * PageIndex.PAGE_BYTES, "the file has been cut off");

@@ -110,7 +110,8 @@ public final class CheckpointWriter implements AutoCloseable {
         }
     }
 
-    private void flush() throws IOException {
+    /** Writes what was put: the memory that it was put from may be reused then. */
+    void flush() throws IOException {
         if (pendingPages == 0) {
             return;
         }
@@ -124,14 +125,14 @@ public final class CheckpointWriter implements AutoCloseable {
     }
 
     /** Ends the pages that were put, and adds a checkpoint that refers to them. */
-    Checkpoint commit(ProcessState process, PageIndex pages) throws IOException {
+    Checkpoint commit(Mark mark, ProcessState process, PageIndex pages) throws IOException {
         checkIntact();
         flush();
         pendingMemory = null;
         if (payloadBytes > 0) {
             endRecord(CheckpointLayout.KIND_PAGES);
         }
-        Checkpoint checkpoint = new Checkpoint(checkpointCount, process, pages);
+        Checkpoint checkpoint = new Checkpoint(checkpointCount, mark, process, pages);
         ByteBuffer payload = ByteBuffer.wrap(CheckpointSerializer.toBytes(checkpoint));
         checksum.update(payload.duplicate());
         payloadBytes = payload.remaining();

@@ -68,13 +68,22 @@ public final class ProcessCapture implements AutoCloseable {
     }
 
     /**
+     * Takes a checkpoint that has no place in a recording.
+     *
+     * @see #capture(Mark)
+     */
+    public CaptureReport capture() throws IOException {
+        return capture(Mark.NONE);
+    }
+
+    /**
      * Takes a checkpoint.
      *
      * @throws ProcessNotSupportedException if the process is of a kind that cannot be captured, or is gone
      * @throws IllegalStateException if it does not stop in time
      * @throws IOException if the file cannot be written; the writer is of no use then
      */
-    public CaptureReport capture() throws IOException {
+    public CaptureReport capture(Mark mark) throws IOException {
         MemorySegment room = buffer.atLeast(expectedBytes());
         Checkpoint base = parent;
         // If anything fails from here on, marks of written pages may be lost, and the next checkpoint copies all.
@@ -89,7 +98,7 @@ public final class ProcessCapture implements AutoCloseable {
         Checkpoint checkpoint;
         try {
             PageIndex index = store(frozen, base);
-            checkpoint = writer.commit(process, index);
+            checkpoint = writer.commit(mark, process, index);
         } catch (IOException | RuntimeException e) {
             writer.markBroken();
             throw e;

@@ -8,6 +8,7 @@
  *   ├─ ProcessInspector              all but the memory: ProcessState
  *   └─ WriteWatch → MemorySnapshot   which pages
  *  CheckpointWriter  →  file (CheckpointLayout)  →  CheckpointSet
+ *                                               ⇄  CheckpointPacker, CheckpointPack: compressed, for rest
  *  Restorer         makes a RestoredProcess, or a Template
  *  ForkCapture      makes a Template of a running process, in memory only
  *  Template         makes RestoredProcesses, fast

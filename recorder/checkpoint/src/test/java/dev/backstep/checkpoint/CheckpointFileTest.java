@@ -42,7 +42,7 @@ class CheckpointFileTest {
         arena.close();
     }
 
-    private static ProcessState process() {
+    static ProcessState process() {
         return new ProcessState(42, "/bin/java", "/", 0, new byte[] {1, 2}, new long[ProcessState.Layout.COUNT], 5, -16,
                 new long[][] {{1, 2, 3, 4}, {0, 0, 0, 0}},
                 List.of(new MappingState(new MemoryMapping(0x1000, 0x9000, "rw-p", 0, 7, "/a b"), Backing.FILE,
@@ -62,8 +62,8 @@ class CheckpointFileTest {
 
     private void writeTwo() throws Exception {
         try (CheckpointWriter writer = new CheckpointWriter(file)) {
-            writer.commit(process(), putAll(writer));
-            writer.commit(process(), putAll(writer));
+            writer.commit(new Mark(1, 2, 3, "time", "here"), process(), putAll(writer));
+            writer.commit(new Mark(1, 2, 3, "time", "here"), process(), putAll(writer));
         }
     }
 
@@ -95,6 +95,7 @@ class CheckpointFileTest {
             assertEquals(process().threads().getFirst().restartableSequence(),
                     process.threads().getFirst().restartableSequence());
             assertEquals(process().losses(), process.losses());
+            assertEquals(new Mark(1, 2, 3, "time", "here"), set.checkpoints().getLast().mark());
             assertEquals(4, process.signalActions()[0][3]);
         }
     }

@@ -1,0 +1,228 @@
+package dev.backstep.checkpoint;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
+
+/**
+ * Checkpoints at rest, see {@link PackLayout}. To restore one, its pages are unpacked into a {@link CheckpointSet}. Not for
+ * several threads.
+ */
+public final class CheckpointPack implements PageSource, AutoCloseable {
+    private static final int CHUNK_BYTES = PackLayout.CHUNK_PAGES * PageIndex.PAGE_BYTES;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment chunk = arena.allocate(CHUNK_BYTES, 8);
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
+    private int pageCount;
+    private int inChunk = -1;
+
+    /** A record of pages. */
+    private record Chunk(int firstPage, long position, int lengthBytes, int checksum) { }
+
+    private CheckpointPack(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a pack.
+     *
+     * @throws CorruptCheckpointsException if it is none, is from a newer version, or is damaged where it was looked at
+     */
+    public static CheckpointPack open(Path file) throws IOException {
+        CheckpointPack pack = new CheckpointPack(file, FileChannel.open(file, StandardOpenOption.READ));
+        try {
+            pack.readHeader();
+            pack.readRecords();
+            return pack;
+        } catch (IOException | RuntimeException e) {
+            pack.close();
+            throw e;
+        }
+    }
+
+    private void readHeader() throws IOException {
+        ByteBuffer header = read(0, PackLayout.FILE_HEADER_BYTES);
+        if (header.getLong(0) != PackLayout.MAGIC || header.getInt(12) != checksum(header.slice(0, 12))) {
+            throw new CorruptCheckpointsException(file, 0, "not a pack of checkpoints");
+        }
+        if (header.getInt(8) > PackLayout.VERSION) {
+            throw new CorruptCheckpointsException(file, 8, "version " + header.getInt(8)
+                    + " is from a newer Backstep; this one reads up to " + PackLayout.VERSION);
+        }
+    }
+
+    private void readRecords() throws IOException {
+        long position = PackLayout.FILE_HEADER_BYTES;
+        while (true) {
+            ByteBuffer header = read(position, PackLayout.RECORD_HEADER_BYTES);
+            if (header.getInt(0) != PackLayout.RECORD_MAGIC || header.getInt(20) != checksum(header.slice(0, 20))) {
+                throw new CorruptCheckpointsException(file, position, "damaged record");
+            }
+            long payload = position + PackLayout.RECORD_HEADER_BYTES;
+            int length = Math.toIntExact(header.getLong(8));
+            switch (header.getInt(4)) {
+                case PackLayout.KIND_PAGES -> {
+                    // All chunks are full but the last one before a checkpoint, which says by its content how full it is.
+                    chunks.add(new Chunk(pageCount, payload, length, header.getInt(16)));
+                    pageCount += pagesIn(payload, length);
+                }
+                case PackLayout.KIND_CHECKPOINT -> checkpoints.add(readCheckpoint(payload, length, header.getInt(16)));
+                case PackLayout.KIND_END -> {
+                    return;
+                }
+                default -> throw new CorruptCheckpointsException(file, position, "record of unknown kind");
+            }
+            position = payload + length;
+        }
+    }
+
+    /** From the header of the zstd frame, which is no longer than 18 bytes. */
+    private int pagesIn(long position, int length) throws IOException {
+        byte[] start = read(position, Math.min(length, 18)).array();
+        long bytes = Zstd.getFrameContentSize(start);
+        if (bytes <= 0 || bytes > CHUNK_BYTES || bytes % PageIndex.PAGE_BYTES != 0) {
+            throw new CorruptCheckpointsException(file, position, "damaged pages");
+        }
+        return (int) (bytes / PageIndex.PAGE_BYTES);
+    }
+
+    private Checkpoint readCheckpoint(long position, int length, int expected) throws IOException {
+        ByteBuffer payload = read(position, length);
+        if (checksum(payload.duplicate()) != expected) {
+            throw new CorruptCheckpointsException(file, position, "damaged checkpoint");
+        }
+        try {
+            int bytes = payload.getInt();
+            return CheckpointSerializer.fromBytes(
+                    Zstd.decompress(Arrays.copyOfRange(payload.array(), Integer.BYTES, length), bytes));
+        } catch (RuntimeException e) {
+            throw new CorruptCheckpointsException(file, position, "damaged checkpoint: " + e);
+        }
+    }
+
+    @Override
+    public void readPage(int page, MemorySegment target) throws IOException {
+        load(page);
+        long offset = (long) (page - chunks.get(inChunk).firstPage) * PageIndex.PAGE_BYTES;
+        target.copyFrom(chunk.asSlice(offset, PageIndex.PAGE_BYTES));
+    }
+
+    private void load(int page) throws IOException {
+        int wanted = chunkOf(page);
+        if (wanted == inChunk) {
+            return;
+        }
+        Chunk record = chunks.get(wanted);
+        ByteBuffer source = ByteBuffer.allocateDirect(record.lengthBytes);
+        readFully(source, record.position);
+        if (checksum(source.duplicate()) != record.checksum) {
+            throw new CorruptCheckpointsException(file, record.position, "damaged pages");
+        }
+        inChunk = -1;
+        Zstd.decompress(chunk.asByteBuffer(), source);
+        inChunk = wanted;
+    }
+
+    private int chunkOf(int page) {
+        if (page < 0 || page >= pageCount) {
+            throw new CorruptCheckpointsException(file, 0, "a checkpoint needs page " + page + " of " + pageCount);
+        }
+        int low = 0;
+        int high = chunks.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (chunks.get(middle).firstPage <= page) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** Reads all of it. @throws CorruptCheckpointsException at the first record whose checksum is wrong */
+    public void verify() throws IOException {
+        for (Chunk record : chunks) {
+            load(record.firstPage);
+        }
+    }
+
+    /** Writes one of the checkpoints to a new file from which it can be restored, best in memory-backed storage. */
+    public void unpack(Checkpoint checkpoint, Path target) throws IOException {
+        PageIndex pages = checkpoint.pages();
+        int[] needed = IntStream.range(0, pages.runCount())
+                .flatMap(run -> IntStream.range(pages.filePage(run), pages.filePage(run) + pages.count(run)))
+                .sorted().distinct().toArray();
+        Map<Integer, Integer> written = new HashMap<>();
+        try (CheckpointWriter writer = new CheckpointWriter(target)) {
+            for (int page : needed) {
+                if (chunkOf(page) != inChunk) {
+                    writer.flush();
+                    load(page);
+                }
+                long offset = (long) (page - chunks.get(inChunk).firstPage) * PageIndex.PAGE_BYTES;
+                written.put(page, writer.put(chunk, offset));
+            }
+            PageIndex.Builder index = new PageIndex.Builder();
+            for (int run = 0; run < pages.runCount(); run++) {
+                for (int i = 0; i < pages.count(run); i++) {
+                    index.add(pages.address(run) + (long) i * PageIndex.PAGE_BYTES, written.get(pages.filePage(run) + i));
+                }
+            }
+            writer.commit(checkpoint.mark(), checkpoint.process(), index.build());
+        }
+    }
+
+    private ByteBuffer read(long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        readFully(buffer, position);
+        return buffer;
+    }
+
+    private void readFully(ByteBuffer buffer, long position) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new CorruptCheckpointsException(file, position, "the file has been cut off");
+            }
+        }
+        buffer.flip();
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public List<Checkpoint> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        arena.close();
+    }
+}
