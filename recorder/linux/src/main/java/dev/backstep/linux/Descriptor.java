@@ -2,6 +2,7 @@ package dev.backstep.linux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** An open file descriptor of this process. Threads may share it; closing is for one of them. */
 public final class Descriptor implements AutoCloseable {
@@ -33,6 +34,16 @@ public final class Descriptor implements AutoCloseable {
             int number = (int) Syscall.call("open " + path, SyscallNumbers.OPEN, arena.allocateFrom(path).address(),
                     flags | O_CLOEXEC, 0600);
             return new Descriptor(number, path);
+        }
+    }
+
+    /** pipe2(2), with O_CLOEXEC. @return the end to read from, the end to write to */
+    static Descriptor[] pipe() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment numbers = arena.allocate(8, 8);
+            Syscall.call("pipe2", SyscallNumbers.PIPE2, numbers.address(), O_CLOEXEC);
+            return new Descriptor[] {new Descriptor(numbers.get(ValueLayout.JAVA_INT, 0), "pipe"),
+                new Descriptor(numbers.get(ValueLayout.JAVA_INT, 4), "pipe")};
         }
     }
 

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
 @SuppressWarnings("restricted")   // the command line grants native access
 public final class Spawner {
     public static final int SIGKILL = 9;
+    static final int SIGTERM = 15;
     private static final int WALL = 0x40000000;
     /** {@code posix_spawn_file_actions_t} of glibc has 80 bytes, that of musl 84. */
     private static final int FILE_ACTIONS_BYTES = 256;
@@ -27,6 +29,9 @@ public final class Spawner {
     private static final MethodHandle DESTROY = handle("posix_spawn_file_actions_destroy", POINTER);
     private static final MethodHandle DUPLICATE =
             handle("posix_spawn_file_actions_adddup2", POINTER, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+
+    /** glibc 2.29, musl 1.1.24. */
+    private static final MethodHandle CHANGE_DIRECTORY = handle("posix_spawn_file_actions_addchdir_np", POINTER, POINTER);
 
     private Spawner() { }
 
@@ -44,16 +49,25 @@ public final class Spawner {
      * @param output      gets standard output and error, appended; standard input is empty
      */
     public static int spawn(List<String> command, List<String> environment, Path output) {
-        try (Arena arena = Arena.ofConfined();
-                Descriptor input = Descriptor.open("/dev/null", Descriptor.O_RDONLY);
+        try (Descriptor input = Descriptor.open("/dev/null", Descriptor.O_RDONLY);
                 Descriptor out = Descriptor.open(output.toString(),
                         Descriptor.O_WRONLY | Descriptor.O_CREAT | Descriptor.O_APPEND)) {
+            return spawn(command, environment, Path.of("").toAbsolutePath(), Arrays.asList(input, out, out));
+        }
+    }
+
+    /** @param standard what become its descriptors 0, 1 and 2; null for ours */
+    static int spawn(List<String> command, List<String> environment, Path directory, List<Descriptor> standard) {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment actions = arena.allocate(FILE_ACTIONS_BYTES, 8);
             MemorySegment pid = arena.allocate(8, 8);
             check("posix_spawn_file_actions_init", (int) INITIALIZE.invokeExact(actions));
-            check("adddup2", (int) DUPLICATE.invokeExact(actions, input.number(), 0));
-            check("adddup2", (int) DUPLICATE.invokeExact(actions, out.number(), 1));
-            check("adddup2", (int) DUPLICATE.invokeExact(actions, out.number(), 2));
+            for (int i = 0; i < standard.size(); i++) {
+                if (standard.get(i) != null) {
+                    check("adddup2", (int) DUPLICATE.invokeExact(actions, standard.get(i).number(), i));
+                }
+            }
+            check("addchdir", (int) CHANGE_DIRECTORY.invokeExact(actions, arena.allocateFrom(directory.toString())));
             int result = (int) SPAWN.invokeExact(pid, arena.allocateFrom(command.getFirst()), actions, MemorySegment.NULL,
                     strings(arena, command), strings(arena, environment));
             int ignored = (int) DESTROY.invokeExact(actions);
@@ -90,17 +104,25 @@ public final class Spawner {
 
     /**
      * Waits until a child of this process, or a tracee of this thread, has ended. One that is no child counts as ended.
+     *
+     * @return its exit status, 128 + N if signal N ended it; 0 if it was no child
      */
-    public static void reap(int pid) {
-        long result;
+    public static int reap(int pid) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment status = arena.allocate(8, 8);
-            do {
-                result = Syscall.raw(SyscallNumbers.WAIT4, pid, status.address(), WALL, 0);
-            } while (result == -Errno.EINTR || result == pid && !new Stop(status.get(ValueLayout.JAVA_INT, 0)).ended());
-        }
-        if (result != -Errno.ECHILD) {
-            Syscall.check("wait4 for " + pid, result);
+            while (true) {
+                long result = Syscall.raw(SyscallNumbers.WAIT4, pid, status.address(), WALL, 0);
+                if (result == -Errno.ECHILD) {
+                    return 0;
+                }
+                if (result != -Errno.EINTR) {
+                    Syscall.check("wait4 for " + pid, result);
+                    Stop stop = new Stop(status.get(ValueLayout.JAVA_INT, 0));
+                    if (stop.ended()) {
+                        return stop.exitStatus();
+                    }
+                }
+            }
         }
     }
 

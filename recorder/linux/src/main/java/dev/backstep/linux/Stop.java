@@ -15,6 +15,12 @@ public record Stop(int status) {
         return (status & 0xff) != 0x7f;
     }
 
+    /** Of a thread that is gone: its exit status, or 128 + N if signal N ended it. */
+    public int exitStatus() {
+        int signal = status & 0x7f;
+        return signal == 0 ? status >> 8 & 0xff : 128 + signal;
+    }
+
     /** The event, 0 if it stopped for a signal. */
     public int event() {
         return status >>> 16;

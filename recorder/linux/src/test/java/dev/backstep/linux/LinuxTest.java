@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On this very process, which needs no privileges. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -88,5 +92,37 @@ class LinuxTest {
     void programThatIsMissingIsNotSpawned() {
         assertEquals(Errno.ENOENT, assertThrows(SyscallException.class,
                 () -> Spawner.spawn(List.of("/no/such"), List.of(), Path.of("/dev/null"))).errno());
+    }
+
+    @Test
+    void childHasDirectoryEnvironmentAndFiles(@TempDir Path folder) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "pwd; echo $NAME; echo no >&2; read line; exit 3");
+        builder.environment().clear();
+        builder.environment().put("NAME", "value");
+        builder.directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        try (ChildProcess child = ChildProcess.start(builder)) {
+            assertFalse(child.waitFor(200, TimeUnit.MILLISECONDS), "its input is silent");
+            assertTrue(child.isAlive());
+            assertFalse(new ProcFiles((int) child.pid()).isAwaitedByThisJvm());
+            child.close();
+            assertEquals(3, child.waitFor());
+        }
+        assertEquals(folder.toRealPath() + "\nvalue\n", Files.readString(folder.resolve("out")));
+        assertEquals("no\n", Files.readString(folder.resolve("err")));
+    }
+
+    @Test
+    void childThatIsKilledSaysSo(@TempDir Path folder) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "100").redirectOutput(folder.resolve("out").toFile())
+                .redirectErrorStream(true);
+        try (ChildProcess child = ChildProcess.start(builder)) {
+            assertThrows(IllegalThreadStateException.class, child::exitValue);
+            child.destroyForcibly();
+            assertEquals(128 + Spawner.SIGKILL, child.waitFor());
+            child.destroyForcibly();
+            assertFalse(child.isAlive());
+        }
+        assertThrows(IOException.class, () -> ChildProcess.start(new ProcessBuilder("/no/such").inheritIO()));
     }
 }

@@ -1,0 +1,166 @@
+package dev.backstep.linux;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A process started by {@link Spawner}: what {@code ProcessBuilder.start} would give, but nobody waits for it behind our back,
+ * so that it can be traced by ptrace(2) from this JVM. Whoever waits looks now and then whether it has ended.
+ *
+ * <p>Standard output and error cannot be pipes. An input that is a pipe carries nothing, and ends with us or with
+ * {@link #close}.
+ */
+public final class ChildProcess extends Process implements AutoCloseable {
+    private static final long SOON_NANOS = 200_000;
+    private static final long LATER_NANOS = 5_000_000;
+    private static final int SOON_LOOKS = 50;
+
+    private final int pid;
+    private final Descriptor input;    // null if it is no pipe
+    private int exitStatus = -1;       // protected by this; -1 before the end is known
+
+    private ChildProcess(int pid, Descriptor input) {
+        this.pid = pid;
+        this.input = input;
+    }
+
+    /** @throws IOException if it cannot be started */
+    public static ChildProcess start(ProcessBuilder builder) throws IOException {
+        List<String> environment = new ArrayList<>();
+        builder.environment().forEach((name, value) -> environment.add(name + "=" + value));
+        Path directory = builder.directory() == null ? Path.of("") : builder.directory().toPath();
+        List<Descriptor> opened = new ArrayList<>();
+        Descriptor input = null;
+        try {
+            Descriptor standardInput = null;
+            if (builder.redirectInput().type() == Redirect.Type.PIPE) {
+                Descriptor[] ends = Descriptor.pipe();
+                standardInput = ends[0];
+                input = ends[1];
+            } else if (builder.redirectInput().file() != null) {
+                standardInput = Descriptor.open(builder.redirectInput().file().getPath(), Descriptor.O_RDONLY);
+            }
+            opened.add(standardInput);
+            opened.add(output(builder.redirectOutput()));
+            opened.add(builder.redirectErrorStream() ? opened.getLast() : output(builder.redirectError()));
+            int pid = Spawner.spawn(builder.command(), environment, directory.toAbsolutePath(), opened);
+            return new ChildProcess(pid, input);
+        } catch (SyscallException e) {
+            if (input != null) {
+                input.close();
+            }
+            throw new IOException("cannot start " + builder.command().getFirst() + ": " + e.getMessage(), e);
+        } finally {
+            opened.stream().filter(descriptor -> descriptor != null).forEach(Descriptor::close);
+        }
+    }
+
+    /** @return null for ours */
+    private static Descriptor output(Redirect redirect) {
+        File file = redirect.file();
+        return switch (redirect.type()) {
+            case INHERIT -> null;
+            case WRITE -> Descriptor.open(file.getPath(), Descriptor.O_WRONLY | Descriptor.O_CREAT | Descriptor.O_TRUNC);
+            case APPEND -> Descriptor.open(file.getPath(), Descriptor.O_WRONLY | Descriptor.O_CREAT | Descriptor.O_APPEND);
+            case PIPE, READ -> throw new IllegalArgumentException("output to " + redirect.type());
+        };
+    }
+
+    @Override
+    public long pid() {
+        return pid;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !hasEnded();
+    }
+
+    /** A process that we trace must not be waited for as long as it lives: that would take its stops. */
+    private synchronized boolean hasEnded() {
+        if (exitStatus < 0 && !new ProcFiles(pid).isAlive()) {
+            exitStatus = Spawner.reap(pid);
+        }
+        return exitStatus >= 0;
+    }
+
+    @Override
+    public int waitFor() throws InterruptedException {
+        while (!waitFor(1, TimeUnit.DAYS)) {
+            // still not
+        }
+        return exitValue();
+    }
+
+    @Override
+    public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
+        long start = System.nanoTime();
+        for (int looks = 0; !hasEnded(); looks++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (System.nanoTime() - start > unit.toNanos(timeout)) {
+                return false;
+            }
+            LockSupport.parkNanos(looks < SOON_LOOKS ? SOON_NANOS : LATER_NANOS);
+        }
+        return true;
+    }
+
+    /** The exit status; 128 + N if signal N ended it. */
+    @Override
+    public synchronized int exitValue() {
+        if (!hasEnded()) {
+            throw new IllegalThreadStateException("process " + pid + " has not ended");
+        }
+        return exitStatus;
+    }
+
+    @Override
+    public void destroy() {
+        signal(Spawner.SIGTERM);
+    }
+
+    @Override
+    public Process destroyForcibly() {
+        signal(Spawner.SIGKILL);
+        return this;
+    }
+
+    private synchronized void signal(int number) {
+        if (!hasEnded()) {
+            Spawner.kill(pid, number);
+        }
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return InputStream.nullInputStream();
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+        return InputStream.nullInputStream();
+    }
+
+    /** Its input ends. It may live on. */
+    @Override
+    public void close() {
+        if (input != null) {
+            input.close();
+        }
+    }
+}
