@@ -201,7 +201,7 @@ public final class BackstepClasses {
             return b;
         }
         boolean ofJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
-        byte[] changed = transform(null, b, 0, b.length, ofJdk ? null : BackstepRaw.newFacts());
+        byte[] changed = transform(null, b, 0, b.length, ofJdk ? null : BackstepRaw.newFacts(BackstepControl.nextSite()));
         return changed == null ? b : changed;
     }
 
@@ -211,7 +211,7 @@ public final class BackstepClasses {
                 || offset < 0 || length < 0 || length > b.length - offset) {
             return null;
         }
-        return transform(name, b, offset, length, BackstepRaw.newFacts());
+        return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite()));
     }
 
     /** @param facts to be filled, or null for a class of the JDK */
@@ -219,6 +219,7 @@ public final class BackstepClasses {
         try {
             byte[] changed = BackstepRaw.transform(b, offset, length, BackstepSession.dense, facts);
             BackstepClassLoading.defined(name, facts);
+            BackstepControl.defined(name, facts);
             return changed;
         } catch (RuntimeException e) {
             return null;   // not a class file, or one from the future: the VM says what is wrong with it

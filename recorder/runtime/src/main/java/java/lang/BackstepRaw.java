@@ -1,6 +1,7 @@
 package java.lang;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -58,6 +59,7 @@ final class BackstepRaw {
     static void java_io_RandomAccessFile$$seek0(RandomAccessFile f, long offset) throws IOException { throw stub(); }
     static void java_io_RandomAccessFile$$writeBytes0(RandomAccessFile f, byte[] b, int offset, int length) throws IOException { throw stub(); }
     static long java_io_RandomAccessFile$$length0(RandomAccessFile f) throws IOException { throw stub(); }
+    static int java_io_FileInputStream$$readBytes(FileInputStream f, byte[] b, int offset, int length) throws IOException { throw stub(); }
     static void java_io_FileOutputStream$$writeBytes(FileOutputStream f, byte[] b, int offset, int length, boolean append) throws IOException { throw stub(); }
     static int get$java_io_FileDescriptor$$fd(FileDescriptor fd) { throw stub(); }
     static long sun_nio_ch_UnixFileDispatcherImpl$$map0(FileDescriptor fd, int protection, long offset, long length, boolean sync) throws IOException { throw stub(); }
@@ -118,8 +120,17 @@ final class BackstepRaw {
     /** The instrumenter of application classes, which lives in {@code java.base} under another name. Null: unchanged. */
     static byte[] transform(byte[] b, int offset, int length, boolean dense, Object facts) { throw stub(); }
 
-    /** An empty {@code ClassFacts} for {@link #transform} to fill, and what it then holds. */
-    static Object newFacts() { throw stub(); }
+    /**
+     * An empty {@code ClassFacts} for {@link #transform} to fill, and what it then holds.
+     *
+     * @param firstSite number of the first site, -1 for code without steps
+     */
+    static Object newFacts(int firstSite) { throw stub(); }
+    static String className(Object facts) { throw stub(); }
+    static String sourceFile(Object facts) { throw stub(); }
+    static String[] siteMethods(Object facts) { throw stub(); }
+    static int[] siteCounts(Object facts) { throw stub(); }
+    static int[] siteLines(Object facts) { throw stub(); }
     static String[] signatureClasses(Object facts) { throw stub(); }
     static String[] loopMethods(Object facts) { throw stub(); }
     static int[] loopEnds(Object facts) { throw stub(); }

@@ -23,7 +23,7 @@ public final class BackstepSession {
 
     static int mode;
 
-    /** Skipped identity hashes at activation: a debug agent in replay uses up some during boot. */
+    /** Skipped identity hashes at activation and at launch: a debug agent in replay uses up some during boot. */
     private static final int BOOT_HASH_MARGIN = 512;
     private static final int DIVERGED_STATUS = 99;
     static final long CLOCK_PERIOD_NANOS = 1_000_000;
@@ -62,13 +62,14 @@ public final class BackstepSession {
         String replay = (String) properties.remove("backstep.replay");
         reportPath = (String) properties.remove("backstep.report");
         statedHome = (String) properties.remove("backstep.java.home");
+        String control = (String) properties.remove("backstep.debug");
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
         BackstepNatives.activate();
         if (record != null) {
             startRecording(record, properties);
         } else if (replay != null) {
-            startReplay(replay, properties);
+            startReplay(replay, control, properties);
         } else {
             mode = OFF;
             BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
@@ -96,9 +97,13 @@ public final class BackstepSession {
         lastClock = BackstepRaw.java_lang_System$$nanoTime();
     }
 
-    private static void startReplay(String path, Properties properties) {
+    private static void startReplay(String path, String control, Properties properties) {
         try {
             BackstepLogReader.open(path);
+            if (control != null) {
+                BackstepControl.open(control);
+                BackstepLeash.start(Thread.currentThread());
+            }
         } catch (IOException | RuntimeException e) {
             report("result=error\nmessage=" + e + "\n");
             end(DIVERGED_STATUS);
@@ -125,6 +130,7 @@ public final class BackstepSession {
             launchTarget = BackstepLogReader.string();
             BackstepLogReader.done();
         }
+        BackstepNatives.alignHashes(BOOT_HASH_MARGIN);   // a debug agent has begun to work since activation
         return launchMode;
     }
 
@@ -313,6 +319,7 @@ public final class BackstepSession {
             if (logged != status) {
                 diverged("exit status ", logged, "exit status ", status);
             }
+            BackstepControl.end();
             report(summary("exact", status));
         }
         mode = OFF;
@@ -326,6 +333,7 @@ public final class BackstepSession {
 
     /** Replay has come to the end of a recording whose program was killed, or went on unrecorded. */
     static void logEnded() {
+        BackstepControl.end();
         report(summary("ended", -1));
         mode = OFF;
         end(0);
@@ -368,6 +376,11 @@ public final class BackstepSession {
         if (VM.isBooted()) {
             BackstepRaw.java_lang_Shutdown$$halt0(status);
         }
+        kill();
+    }
+
+    /** Ends this process at once. */
+    static void kill() {
         BackstepRaw.java_lang_ProcessHandleImpl$$destroy0(BackstepRaw.java_lang_ProcessHandleImpl$$getCurrentPid0(), 0, true);
     }
 

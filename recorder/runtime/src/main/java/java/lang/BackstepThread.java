@@ -65,6 +65,18 @@ public final class BackstepThread {
     volatile int arrivalCause;
     BackstepThread nextArrival;
 
+    /** Debug replays, see {@code BackstepSteps}: frames of application code, and the last two steps of each depth, from 1. */
+    int depth;
+    long[] frames = NO_FRAMES;
+    /** Numbers of the last two steps, and of the step that started this thread; -1: none. */
+    long lastStep = -1;
+    long stepBefore = -1;
+    long startedAt = -1;
+    /** Where the last step was taken. */
+    int site = -1;
+
+    private static final long[] NO_FRAMES = new long[0];
+
     BackstepThread(int id) {
         this.id = id;
     }

@@ -108,6 +108,7 @@ public final class BackstepThreads {
         BackstepThread s = new BackstepThread(nextId++);
         s.thread = t;
         s.newborn = true;
+        s.startedAt = BackstepSteps.steps - 1;
         s.helper = starter.noPreempt > 0 || starter.helper;
         BackstepRaw.put$java_lang_Thread$$backstep$state(t, s);
         register(s);

@@ -6,20 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A temporary folder, ours alone, for the files that a replay needs beside the recording. */
-record ReplayFolder(Path path) implements AutoCloseable {
-    static ReplayFolder create() throws IOException {
+public record ReplayFolder(Path path) implements AutoCloseable {
+    public static ReplayFolder create() throws IOException {
         ReplayFolder folder = new ReplayFolder(Files.createTempDirectory("backstep-replay-"));     // 0700
         Files.createFile(folder.report());
         return folder;
     }
 
     /** Written by the runtime when the replay ends. */
-    Path report() {
+    public Path report() {
         return path.resolve("report");
     }
 
     Path argumentFile() {
         return path.resolve("arguments");
+    }
+
+    /** Memory shared with a JVM that is steered, see {@code ControlLayout}. */
+    public Path control() {
+        return path.resolve("control");
+    }
+
+    /** What a steered JVM and its program print as errors. */
+    public Path errors() {
+        return path.resolve("errors");
     }
 
     /** For what is intact of a damaged recording. */
@@ -36,5 +46,14 @@ record ReplayFolder(Path path) implements AutoCloseable {
             }
         }
         Files.delete(path);
+    }
+
+    /** As {@link #close}; what cannot be deleted stays. */
+    public void delete() {
+        try {
+            close();
+        } catch (IOException e) {
+            // a few kilobytes stay in the temporary folder
+        }
     }
 }

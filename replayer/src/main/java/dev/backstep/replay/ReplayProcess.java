@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
  * The replaying JVM and the temporary folder beside it. Both are gone when this is closed or when we are told to end: nobody waits
  * for a replay that lost its reader.
  */
-final class ReplayProcess implements AutoCloseable {
+public final class ReplayProcess implements AutoCloseable {
     private final ReplayFolder folder;
     private final Thread hook = new Thread(this::end);
     private Process process;    // protected by this; null until it starts
     private boolean ended;      // protected by this
 
     /** @throws IOException if there is no room for temporary files */
-    ReplayProcess() throws IOException {
+    public ReplayProcess() throws IOException {
         folder = ReplayFolder.create();
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -26,15 +26,17 @@ final class ReplayProcess implements AutoCloseable {
         }
     }
 
-    ReplayFolder folder() {
+    public ReplayFolder folder() {
         return folder;
     }
 
-    synchronized void start(ProcessBuilder builder) throws IOException {
+    /** @throws IOException if it cannot be started, or we are told to end */
+    public synchronized Process start(ProcessBuilder builder) throws IOException {
         if (ended) {
             throw new IOException("interrupted");
         }
         process = builder.start();
+        return process;
     }
 
     /**
@@ -42,7 +44,7 @@ final class ReplayProcess implements AutoCloseable {
      *
      * @return its exit status; empty if the time is over
      */
-    Optional<Integer> await(Optional<Duration> timeout) throws IOException {
+    public Optional<Integer> await(Optional<Duration> timeout) throws IOException {
         Process waited;
         synchronized (this) {
             waited = process;
@@ -73,9 +75,7 @@ final class ReplayProcess implements AutoCloseable {
             if (process != null) {
                 process.destroyForcibly().waitFor();
             }
-            folder.close();
-        } catch (IOException e) {
-            // a few kilobytes stay in the temporary folder
+            folder.delete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -37,6 +37,8 @@ public final class ApplicationTransformer {
     /** What is done about a method that has become too large: no ticks, then nothing at all. */
     private static final Integer NO_TICKS = 1;
     private static final Integer UNCHANGED = 2;
+    /** Numbers of sites above what an instruction holds are constants of the class; so many it may have. */
+    private static final int MOST_CONSTANTS = 60_000;
 
     private ApplicationTransformer() { }
 
@@ -58,7 +60,7 @@ public final class ApplicationTransformer {
         ClassReader reader = new ClassReader(classFile, offset, length);
         MethodSignatures.addTo(facts, reader);
         boolean[] needed = density == TickDensity.DENSE ? null : new ClassScan(reader, facts).methods();
-        if (isNone(needed)) {
+        if (isNone(needed) && !facts.hasSteps()) {
             return null;
         }
         return rewrite(reader, density, facts, needed);
@@ -74,7 +76,9 @@ public final class ApplicationTransformer {
         for (;;) {
             try {
                 ClassWriter writer = new ClassWriter(reader, 0);
-                reader.accept(new Rewriter(writer, density, facts, needed, tooLarge), 0);
+                Rewriter rewriter = new Rewriter(writer, density, facts, needed, tooLarge);
+                rewriter.steps = facts.hasSteps() && reader.getItemCount() < MOST_CONSTANTS;
+                reader.accept(rewriter, 0);
                 return writer.toByteArray();
             } catch (MethodTooLargeException e) {
                 String method = e.getMethodName().concat(e.getDescriptor());
@@ -82,7 +86,7 @@ public final class ApplicationTransformer {
                 if (UNCHANGED.equals(before)) {
                     throw e;
                 }
-                facts.forgetLoops();
+                facts.forget();
             }
         }
     }
@@ -114,6 +118,8 @@ public final class ApplicationTransformer {
         private String owner;
         private int version;
         private boolean isInterface;
+        private boolean steps;
+        private boolean hasSource;
 
         Rewriter(ClassVisitor next, TickDensity density, ClassFacts facts, boolean[] needed, Map<String, Integer> tooLarge) {
             super(Opcodes.ASM9, next);
@@ -126,6 +132,7 @@ public final class ApplicationTransformer {
         @Override
         public void visit(int classVersion, int access, String name, String signature, String superName, String[] interfaces) {
             owner = name;
+            facts.setName(name);
             // Before 49 there are no class constants, which static synchronized methods need; nothing else is different.
             version = (classVersion & 0xffff) < Opcodes.V1_5 ? Opcodes.V1_5 : classVersion;
             isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
@@ -133,26 +140,41 @@ public final class ApplicationTransformer {
         }
 
         @Override
+        public void visitSource(String source, String debug) {
+            hasSource = source != null;
+            facts.setSource(source);
+            super.visitSource(source, debug);
+        }
+
+        @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-            boolean copied = needed != null && !needed[methodIndex++] || UNCHANGED.equals(tooLarge.get(name.concat(descriptor)));
+            boolean planned = needed == null || needed[methodIndex++];
+            boolean copied = !planned && !steps || UNCHANGED.equals(tooLarge.get(name.concat(descriptor)));
             if (copied || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
-            return new Body(access, name, descriptor, signature, exceptions);
+            return new Body(access, name, descriptor, signature, exceptions, planned);
         }
 
         /** Buffers the method, plans its ticks, then writes it. */
         private final class Body extends MethodNode {
-            Body(int access, String name, String descriptor, String signature, String[] exceptions) {
+            /** Whether the recording looked for places of ticks here. To look uses up identity hashes, so it must be the same. */
+            private final boolean planned;
+
+            Body(int access, String name, String descriptor, String signature, String[] exceptions, boolean planned) {
                 super(Opcodes.ASM9, access, name, descriptor, signature, exceptions);
+                this.planned = planned;
             }
 
             @Override
             public void visitEnd() {
-                if (density != TickDensity.NONE && instructions.size() < MOST_INSTRUCTIONS && !tooLarge.containsKey(name.concat(desc))) {
+                if (planned && density != TickDensity.NONE && instructions.size() < MOST_INSTRUCTIONS && !tooLarge.containsKey(name.concat(desc))) {
                     insertTicks();
                 }
                 MethodRewriter.Shape shape = shapeOf(this);
+                if (steps) {
+                    new StepHooks(this, facts).insert(!hasSource && owner.indexOf('$') >= 0);
+                }
                 facts.addLoops(this);
                 keepEntryFree();
                 int written = shape.isSynchronized ? access & ~SCHEDULED | SynchronizedFlag.marker(version) : access;

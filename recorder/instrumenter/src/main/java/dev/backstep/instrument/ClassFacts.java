@@ -20,9 +20,53 @@ public final class ClassFacts {
     private final Set<String> signatureClasses = new LinkedHashSet<>();
     private final List<String> loopMethods = new ArrayList<>();
     private final List<LabelNode> loopEnds = new ArrayList<>();
+    private final int firstSite;
+    private String className;
+    private String sourceFile = "";
+    private final List<String> siteMethods = new ArrayList<>();
+    private final List<Integer> siteCounts = new ArrayList<>();
+    private final List<Integer> siteLines = new ArrayList<>();
+
+    public ClassFacts() {
+        this(-1);
+    }
+
+    /** @param firstSite number of the first site, for code that counts its steps; -1 for code that does not */
+    public ClassFacts(int firstSite) {
+        this.firstSite = firstSite;
+    }
+
+    boolean hasSteps() {
+        return firstSite >= 0;
+    }
+
+    void setName(String name) {
+        className = name;
+    }
+
+    void setSource(String file) {
+        sourceFile = file == null ? "" : file;
+    }
+
+    /** @param method name, descriptor and, after a space, access flags */
+    void beginSites(String method) {
+        siteMethods.add(method);
+        siteCounts.add(0);
+    }
+
+    /** @return number of the next site, in the method begun last */
+    int addSite(int line) {
+        int last = siteCounts.size() - 1;
+        siteCounts.set(last, siteCounts.get(last) + 1);
+        siteLines.add(line);
+        return firstSite + siteLines.size() - 1;
+    }
 
     /** The class is written anew. */
-    void forgetLoops() {
+    void forget() {
+        siteMethods.clear();
+        siteCounts.clear();
+        siteLines.clear();
         loopMethods.clear();
         loopEnds.clear();
     }
@@ -73,6 +117,39 @@ public final class ClassFacts {
     /** Names with descriptors of the methods that the loops of {@link #loopEnds} are in. */
     public String[] loopMethods() {
         return loopMethods.toArray(new String[0]);
+    }
+
+    /** Internal name. */
+    public String className() {
+        return className;
+    }
+
+    /** File name; empty if the class file does not say. */
+    public String sourceFile() {
+        return sourceFile;
+    }
+
+    /** Methods that have sites: name, descriptor and, after a space, access flags. */
+    public String[] siteMethods() {
+        return siteMethods.toArray(new String[0]);
+    }
+
+    /** How many sites each of {@link #siteMethods} has. */
+    public int[] siteCounts() {
+        return ints(siteCounts);
+    }
+
+    /** Lines of all sites, in order; 0 for the entry of a method without lines. */
+    public int[] siteLines() {
+        return ints(siteLines);
+    }
+
+    private static int[] ints(List<Integer> list) {
+        int[] array = new int[list.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = list.get(i);
+        }
+        return array;
     }
 
     /** Bytecode indices of the branches that close loops; once the class is written. */

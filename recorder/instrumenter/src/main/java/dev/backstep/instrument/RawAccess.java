@@ -143,6 +143,11 @@ final class RawAccess {
         code.visitMaxs(5, 5);
         code.visitEnd();
         newFacts(writer);
+        facts(writer, "className", "()Ljava/lang/String;");
+        facts(writer, "sourceFile", "()Ljava/lang/String;");
+        facts(writer, "siteMethods", "()[Ljava/lang/String;");
+        facts(writer, "siteCounts", "()[I");
+        facts(writer, "siteLines", "()[I");
         facts(writer, "signatureClasses", "()[Ljava/lang/String;");
         facts(writer, "loopMethods", "()[Ljava/lang/String;");
         facts(writer, "loopEnds", "()[I");
@@ -151,12 +156,13 @@ final class RawAccess {
     }
 
     private static void newFacts(ClassVisitor to) {
-        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, "newFacts", "()Ljava/lang/Object;");
+        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, "newFacts", "(I)Ljava/lang/Object;");
         code.visitTypeInsn(Opcodes.NEW, FACTS);
         code.visitInsn(Opcodes.DUP);
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, FACTS, "<init>", "()V", false);
+        code.visitVarInsn(Opcodes.ILOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, FACTS, "<init>", "(I)V", false);
         code.visitInsn(Opcodes.ARETURN);
-        code.visitMaxs(2, 0);
+        code.visitMaxs(3, 1);
         code.visitEnd();
     }
 

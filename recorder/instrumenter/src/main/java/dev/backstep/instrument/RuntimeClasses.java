@@ -25,13 +25,13 @@ final class RuntimeClasses {
     static final String TRANSFORMER = HOME + "ApplicationTransformer";
     static final String FACTS = HOME + "ClassFacts";
 
-    private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepDeadlocks",
-            "BackstepExceptions", "BackstepHookNames", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
+    private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks",
+            "BackstepExceptions", "BackstepHookNames", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
             "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
-            "BackstepSignals", "BackstepThread", "BackstepThreads", "BackstepValues", "BackstepWatchdog");
+            "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepThread", "BackstepThreads", "BackstepValues", "BackstepWatchdog");
     private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationTransformer$Rewriter",
             "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "ClassFacts", "ClassScan", "MethodSignatures", "Redirects", "Redirects$Target",
-            "SynchronizedFlag", "TickDensity", "TickPlan");
+            "StepHooks", "SynchronizedFlag", "TickDensity", "TickPlan");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
             "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",

@@ -1,0 +1,130 @@
+package dev.backstep.recording;
+
+/**
+ * The control block: memory shared by a replaying JVM and the process that steers it. It is a sparse file in the replay's
+ * private folder, mapped by both. All but requests is written by one side while the other waits, so there are no locks.
+ *
+ * <pre>
+ *      0  MAGIC                                                       8
+ *     64  conditions      controller writes, debuggee reads at each step
+ *    128  request         controller writes: command, then the number of the request
+ *    192  state           debuggee writes: state and reason, then the number of the request it answers
+ *    256  position        debuggee writes; valid while it is held
+ *   4096  NAMES           controller writes: classes of interest      length in chars (4), then chars (2 each)
+ *  64 Ki  THREADS         debuggee writes; valid while it is held     one row for each live thread
+ *   1 Mi  FLAGS           controller writes                           one byte for each site, not 0: stop there
+ *  16 Mi  SITES           debuggee appends                            up to SITES_LENGTH
+ * </pre>
+ *
+ * <p>A <b>site</b> is a place in application code where a step can be taken. Sites are numbered in the order in which classes
+ * are defined, which is the same in each replay of a recording. SITES has a record for each class:
+ *
+ * <pre>
+ * class  := first site (4)  method count (4)  name  source file (empty if unknown)  method*
+ * method := name  descriptor  access flags (4)  site count (4)  line (4)*             line 0: entry of a method without lines
+ * string := length in chars (4)  chars (2 each)
+ * </pre>
+ *
+ * <p>Numbers have the byte order of the machine. Compile-time constants only, so that the runtime does not need this class
+ * when it runs.
+ */
+public final class ControlLayout {
+    /** ASCII {@code BSCNTRL1}, read as a little-endian long. */
+    public static final long MAGIC = 0x314c_5254_4e43_5342L;
+
+    public static final int MAGIC_OFFSET = 0;
+
+    /** Steps from this number on are compared with the conditions; those before only with the flags. */
+    public static final int WATCH_FROM_OFFSET = 64;
+    /** Stops at the first step whose number is not below this. */
+    public static final int STOP_STEP_OFFSET = 72;
+    /** Stops at the first step at or after this many ticks. */
+    public static final int STOP_TICK_OFFSET = 80;
+    /** Stops at the first step after this many events of the log. */
+    public static final int STOP_EVENT_OFFSET = 88;
+    /** Stops at the next step of this thread in a frame not deeper than the depth, calls passed over; -1 for none. */
+    public static final int STOP_THREAD_OFFSET = 96;
+    /** {@link #ANY_DEPTH}: calls are entered. */
+    public static final int STOP_DEPTH_OFFSET = 100;
+    /** Not 0: stops at the next step. */
+    public static final int PAUSE_OFFSET = 104;
+
+    public static final int REQUEST_OFFSET = 128;
+    public static final int COMMAND_OFFSET = 132;
+
+    public static final int ANSWERED_OFFSET = 192;
+    public static final int STATE_OFFSET = 196;
+    public static final int REASON_OFFSET = 200;
+
+    /** Number of the step that comes next, from 0; of all steps, at the end. */
+    public static final int STEP_OFFSET = 256;
+    public static final int TICK_OFFSET = 264;
+    public static final int EVENT_OFFSET = 272;
+    public static final int THREAD_OFFSET = 280;
+    /** -1 at the end. */
+    public static final int SITE_OFFSET = 284;
+    public static final int THREAD_COUNT_OFFSET = 288;
+    public static final int SITE_COUNT_OFFSET = 292;
+    /** Length of the whole records in SITES, in bytes. */
+    public static final int SITES_LENGTH_OFFSET = 296;
+
+    /** Names of classes or source files, each between line ends: {@code \na.b.Outer\nFoo.java\n}. Defining one of them stops. */
+    public static final int NAMES_OFFSET = 4096;
+    public static final int MOST_NAME_CHARS = (60 << 10) / 2 - 2;
+
+    public static final int THREADS_OFFSET = 64 << 10;
+    public static final int THREAD_ROW_BYTES = 72;
+    public static final int MOST_THREADS = (960 << 10) / THREAD_ROW_BYTES;
+    /** Fields of a row: our id, status as in the runtime's BackstepThread, number of frames of application code. */
+    public static final int ROW_ID = 0;
+    public static final int ROW_STATUS = 4;
+    public static final int ROW_DEPTH = 8;
+    /** Site of the last step in the innermost frame, -1 for none. */
+    public static final int ROW_SITE = 12;
+    /** {@code Thread.threadId()}. */
+    public static final int ROW_JAVA_ID = 16;
+    /** Steps, -1 for none: the last and the one before in the innermost frame, the last in its caller. */
+    public static final int ROW_LAST_IN_FRAME = 24;
+    public static final int ROW_BEFORE_IN_FRAME = 32;
+    public static final int ROW_CALL = 40;
+    /** Steps, -1 for none: the last and the one before of the thread, and the one of another thread that started it. */
+    public static final int ROW_LAST = 48;
+    public static final int ROW_BEFORE = 56;
+    public static final int ROW_STARTED = 64;
+
+    public static final int FLAGS_OFFSET = 1 << 20;
+    public static final int MOST_SITES = 15 << 20;
+    public static final int SITES_OFFSET = 16 << 20;
+    public static final int LENGTH_BYTES = 512 << 20;
+
+    public static final int ANY_DEPTH = Integer.MAX_VALUE;
+
+    /** Values of the state. */
+    public static final int STATE_STARTING = 0;
+    public static final int STATE_RUNNING = 1;
+    /** Waits in the runtime; nothing moves. */
+    public static final int STATE_HELD = 2;
+    /** Passes through {@code BackstepSteps.stopped()}, where a debugger catches it. */
+    public static final int STATE_DEBUGGED = 3;
+
+    /** Commands. */
+    public static final int COMMAND_GO = 1;
+    public static final int COMMAND_DEBUG = 2;
+
+    /** Why it is held. */
+    public static final int REASON_NONE = 0;
+    public static final int REASON_FLAG = 1;
+    public static final int REASON_STEP = 2;
+    public static final int REASON_THREAD = 3;
+    public static final int REASON_TICK = 4;
+    public static final int REASON_EVENT = 5;
+    public static final int REASON_PAUSE = 6;
+    /** A class of interest was defined, in the middle of a line. */
+    public static final int REASON_CLASS = 7;
+    /** Nothing is left to replay. */
+    public static final int REASON_END = 8;
+    /** A debugger has let it go on from {@code stopped()}. */
+    public static final int REASON_RETURNED = 9;
+
+    private ControlLayout() { }
+}

@@ -1,0 +1,212 @@
+package java.lang;
+
+import dev.backstep.recording.ControlLayout;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * The debuggee's side of the control block ({@code ControlLayout}): whether to stop at a step, what to tell when stopped, and
+ * the wait for what comes next. It runs on the thread that has the baton, so nothing else moves meanwhile.
+ */
+final class BackstepControl {
+    /** A held thread looks for requests often at first, then seldom: there may be many held processes. */
+    private static final int KEEN_LOOKS = 20_000;
+    private static final int PATIENT_LOOKS = 40_000;
+    private static final long KEEN_NANOS = 50_000;
+    private static final long PATIENT_NANOS = 2_000_000;
+    private static final long IDLE_NANOS = 10_000_000;
+
+    private static Unsafe unsafe;
+    private static long block;
+    private static int answered;
+
+    private BackstepControl() { }
+
+    static void open(String path) throws IOException {
+        unsafe = BackstepBaton.unsafe();
+        RandomAccessFile file = new RandomAccessFile(path, "rw");
+        block = BackstepMappings.map(file.getFD(), true, 0, ControlLayout.LENGTH_BYTES);
+        if (unsafe.getLong(block + ControlLayout.MAGIC_OFFSET) != ControlLayout.MAGIC) {
+            throw new IOException("not a control block");
+        }
+        unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_RUNNING);
+        BackstepSteps.activate(block);
+    }
+
+    static long block() {
+        return block;
+    }
+
+    // ------------------------------------------------------------------------------------------------ conditions
+
+    /** A step that may be one to stop at. */
+    static void watched(BackstepThread t, int depth, int site, long n) {
+        int reason = reasonAt(t, depth, site, n);
+        if (reason != ControlLayout.REASON_NONE) {
+            hold(reason, n, site);
+        }
+    }
+
+    private static int reasonAt(BackstepThread t, int depth, int site, long n) {
+        Unsafe u = unsafe;
+        if (u.getByte(block + ControlLayout.FLAGS_OFFSET + site) != 0) {
+            return ControlLayout.REASON_FLAG;
+        }
+        if (n >= u.getLong(block + ControlLayout.STOP_STEP_OFFSET)) {
+            return ControlLayout.REASON_STEP;
+        }
+        if (t.id == u.getInt(block + ControlLayout.STOP_THREAD_OFFSET) && endsMotion(t, depth)) {
+            return ControlLayout.REASON_THREAD;
+        }
+        if (BackstepScheduler.ticks() >= u.getLong(block + ControlLayout.STOP_TICK_OFFSET)) {
+            return ControlLayout.REASON_TICK;
+        }
+        if (BackstepLogReader.eventCount >= u.getLong(block + ControlLayout.STOP_EVENT_OFFSET)) {
+            return ControlLayout.REASON_EVENT;
+        }
+        return u.getIntOpaque(null, block + ControlLayout.PAUSE_OFFSET) != 0 ? ControlLayout.REASON_PAUSE : ControlLayout.REASON_NONE;
+    }
+
+    /**
+     * A frame that was not there when the motion began is passed over, and all that is as deep: what it was called from is
+     * shallower. The outermost frame of application code was called from code that cannot be stepped through.
+     */
+    private static boolean endsMotion(BackstepThread t, int depth) {
+        int stopDepth = unsafe.getInt(block + ControlLayout.STOP_DEPTH_OFFSET);
+        boolean isNew = t.frames[(depth << 1) + 1] < 0;
+        if (stopDepth == ControlLayout.ANY_DEPTH || isNew && depth == 1) {
+            return true;
+        }
+        if (depth <= stopDepth && isNew) {
+            unsafe.putInt(block + ControlLayout.STOP_DEPTH_OFFSET, depth - 1);
+            return false;
+        }
+        return depth <= stopDepth;
+    }
+
+    // ------------------------------------------------------------------------------------------------ classes
+
+    /** Instrumented code of a class has sites from this number on. */
+    static int nextSite() {
+        return BackstepSteps.debug ? unsafe.getInt(block + ControlLayout.SITE_COUNT_OFFSET) : -1;
+    }
+
+    /** A class was instrumented. */
+    static void defined(String name, Object facts) {
+        if (!BackstepSteps.debug || facts == null) {
+            return;
+        }
+        int[] lines = BackstepRaw.siteLines(facts);
+        if (lines.length == 0) {
+            return;
+        }
+        String binaryName = BackstepRaw.className(facts).replace('/', '.');
+        String source = BackstepRaw.sourceFile(facts);
+        BackstepSites.append(block, binaryName, source, facts, lines);
+        if (isOfInterest(binaryName, source)) {
+            hold(ControlLayout.REASON_CLASS, BackstepSteps.steps, -1);
+        }
+    }
+
+    private static boolean isOfInterest(String name, String source) {
+        int length = unsafe.getInt(block + ControlLayout.NAMES_OFFSET);
+        if (length == 0) {
+            return false;
+        }
+        char[] names = new char[length];
+        for (int i = 0; i < length; i++) {
+            names[i] = unsafe.getChar(block + ControlLayout.NAMES_OFFSET + 4 + 2L * i);
+        }
+        String all = new String(names);
+        int nested = name.indexOf('$');
+        String outer = nested > 0 ? name.substring(0, nested) : name;
+        return all.contains("\n" + name + "\n") || all.contains("\n" + outer + "\n") || !source.isEmpty() && all.contains("\n" + source + "\n");
+    }
+
+    // ------------------------------------------------------------------------------------------------ held
+
+    /** Nothing is left to replay: the last stop. */
+    static void end() {
+        if (BackstepSteps.debug) {
+            hold(ControlLayout.REASON_END, BackstepSteps.steps, -1);
+        }
+    }
+
+    /** Waits until the controller says how to go on. */
+    private static void hold(int reason, long step, int site) {
+        int why = reason;
+        do {
+            tell(step, site);
+            unsafe.putInt(block + ControlLayout.REASON_OFFSET, why);
+            unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_HELD);
+            unsafe.putIntVolatile(null, block + ControlLayout.ANSWERED_OFFSET, answered);
+            why = ControlLayout.REASON_RETURNED;
+        } while (await() == ControlLayout.COMMAND_DEBUG);
+    }
+
+    /** @return the command */
+    private static int await() {
+        int looks = 0;
+        while (unsafe.getIntVolatile(null, block + ControlLayout.REQUEST_OFFSET) == answered) {
+            unsafe.park(false, looks < KEEN_LOOKS ? KEEN_NANOS : looks < PATIENT_LOOKS ? PATIENT_NANOS : IDLE_NANOS);
+            looks++;
+        }
+        answered = unsafe.getInt(block + ControlLayout.REQUEST_OFFSET);
+        int command = unsafe.getInt(block + ControlLayout.COMMAND_OFFSET);
+        boolean debugged = command == ControlLayout.COMMAND_DEBUG;
+        unsafe.putInt(block + ControlLayout.STATE_OFFSET, debugged ? ControlLayout.STATE_DEBUGGED : ControlLayout.STATE_RUNNING);
+        if (debugged) {
+            BackstepSteps.stopped();
+        }
+        return command;
+    }
+
+    private static void tell(long step, int site) {
+        Unsafe u = unsafe;
+        u.putLong(block + ControlLayout.STEP_OFFSET, step);
+        u.putLong(block + ControlLayout.TICK_OFFSET, BackstepScheduler.ticks());
+        u.putLong(block + ControlLayout.EVENT_OFFSET, BackstepLogReader.eventCount);
+        u.putInt(block + ControlLayout.THREAD_OFFSET, BackstepScheduler.current.id);
+        u.putInt(block + ControlLayout.SITE_OFFSET, site);
+        BackstepThread[] all = BackstepThreads.byId();
+        int count = 0;
+        for (int i = 0; i < all.length && count < ControlLayout.MOST_THREADS - 1; i++) {
+            if (all[i] != null && all[i].thread != null) {
+                row(count++, all[i]);
+            }
+        }
+        if (BackstepScheduler.current.id >= all.length) {
+            row(count++, BackstepScheduler.current);
+        }
+        u.putInt(block + ControlLayout.THREAD_COUNT_OFFSET, count);
+    }
+
+    private static void row(int index, BackstepThread t) {
+        Unsafe u = unsafe;
+        long row = block + ControlLayout.THREADS_OFFSET + (long) index * ControlLayout.THREAD_ROW_BYTES;
+        long[] frames = t.frames;
+        int i = t.depth << 1;
+        u.putInt(row + ControlLayout.ROW_ID, t.id);
+        u.putInt(row + ControlLayout.ROW_STATUS, t.status);
+        u.putInt(row + ControlLayout.ROW_DEPTH, t.depth);
+        u.putInt(row + ControlLayout.ROW_SITE, t.site);
+        u.putLong(row + ControlLayout.ROW_JAVA_ID, t.thread.threadId());
+        u.putLong(row + ControlLayout.ROW_LAST_IN_FRAME, i > 0 ? frames[i] : -1);
+        u.putLong(row + ControlLayout.ROW_BEFORE_IN_FRAME, i > 0 ? frames[i + 1] : -1);
+        u.putLong(row + ControlLayout.ROW_CALL, callOf(t));
+        u.putLong(row + ControlLayout.ROW_LAST, t.lastStep);
+        u.putLong(row + ControlLayout.ROW_BEFORE, t.stepBefore);
+        u.putLong(row + ControlLayout.ROW_STARTED, t.startedAt);
+    }
+
+    /** The last step of the caller; frames without any are passed over. */
+    private static long callOf(BackstepThread t) {
+        for (int depth = t.depth - 1; depth > 0; depth--) {
+            if (t.frames[depth << 1] >= 0) {
+                return t.frames[depth << 1];
+            }
+        }
+        return -1;
+    }
+}

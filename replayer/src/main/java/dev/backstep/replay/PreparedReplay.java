@@ -1,0 +1,168 @@
+package dev.backstep.replay;
+
+import dev.backstep.record.AsciiPath;
+import dev.backstep.record.ImageCache;
+import dev.backstep.record.InstrumentedJdk;
+import dev.backstep.record.Progress;
+import dev.backstep.record.ThisMachine;
+import dev.backstep.recording.CorruptRecordingException;
+import dev.backstep.recording.Event;
+import dev.backstep.recording.EventReader;
+import dev.backstep.recording.IntactPart;
+import dev.backstep.recording.Recording;
+import dev.backstep.recording.RecordingException;
+import dev.backstep.recording.RecordingMetadata;
+import dev.backstep.recording.Verification;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A recording with all that its replays need: the instrumented JDK, the command line, what is intact of the log. Any number of
+ * JVMs can be started from it, also at the same time; they must have ended when it is closed.
+ */
+public final class PreparedReplay implements AutoCloseable {
+    private final Path file;
+    private final RecordingMetadata metadata;
+    private final Optional<Verification> damage;
+    private final Optional<Map<String, String>> properties;
+    private InstrumentedJdk image;      // this and the next two: null if there is nothing to replay
+    private AsciiPath openable;
+    private ReplayFolder intactPart;
+
+    private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage, Optional<Map<String, String>> properties) {
+        this.file = file;
+        this.metadata = metadata;
+        this.damage = damage;
+        this.properties = properties;
+    }
+
+    /**
+     * @throws RecordingException if the file is not a recording that we can read
+     * @throws dev.backstep.record.JdkNotUsableException if the JDK that recorded is not here
+     * @throws IOException if the recording cannot be read
+     */
+    public static PreparedReplay of(Path file, ImageCache cache, Progress progress) throws IOException {
+        try (Recording recording = Recording.open(file)) {
+            Optional<Verification> damage = IntactPart.damage(recording);
+            PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage, recordedProperties(recording, damage));
+            if (prepared.obstacle().isEmpty()) {
+                try {
+                    prepared.prepare(recording, cache, progress);
+                } catch (IOException | RuntimeException e) {
+                    prepared.close();
+                    throw e;
+                }
+            }
+            return prepared;
+        }
+    }
+
+    private void prepare(Recording recording, ImageCache cache, Progress progress) throws IOException {
+        image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
+        if (damage.isPresent()) {
+            intactPart = ReplayFolder.create();
+            IntactPart.copy(recording, damage.get(), intactPart.recording());
+        }
+        openable = AsciiPath.of(damage.isPresent() ? intactPart.recording() : file);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public RecordingMetadata metadata() {
+        return metadata;
+    }
+
+    /** What is wrong with the log; replays end where that begins. */
+    public Optional<Verification> damage() {
+        return damage;
+    }
+
+    /** Whether the program was killed before it did anything. */
+    public boolean isEmpty() {
+        return properties.isEmpty();
+    }
+
+    /** @return why this cannot be replayed, a sentence without full stop; empty if it can */
+    public Optional<String> obstacle() {
+        if (properties.isEmpty()) {
+            return Optional.of("the program was killed before it did anything: there is nothing to replay");
+        }
+        return RecordedAgents.missing(metadata).map(agent -> "the program ran with the Java agent " + agent
+                + ", which is not there any more; agents run in replays, too");
+    }
+
+    /**
+     * The command of a JVM that replays, with directory and environment.
+     *
+     * @param folder gets its files
+     * @param vmOptions besides those of a plain replay
+     * @param stderr where the program's standard error goes; what the launcher said at its beginning is printed there now
+     */
+    public ProcessBuilder command(ReplayFolder folder, List<String> vmOptions, Redirect stderr) throws IOException {
+        ReplayCommand command = new ReplayCommand(metadata, properties.orElseThrow(), ThisMachine.look());
+        Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
+        List<String> words = new ArrayList<>(command.words(image.javaExecutable(), openable.path(), folder.report(), folder.argumentFile()));
+        words.addAll(words.size() - 1, vmOptions);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        Path recordedDirectory = Path.of(metadata.workingDirectory());
+        builder.directory((Files.isDirectory(recordedDirectory) ? recordedDirectory : folder.path()).toFile());
+        ReplayEnvironment.apply(metadata.environment(), builder.environment());
+        builder.redirectError(new PickedUpOptions(metadata.environment()).print(stderr));
+        return builder;
+    }
+
+    /** Of a replay whose JVM has ended. */
+    public ReplayResult result(ReplayFolder folder, int processStatus) throws IOException {
+        ReplayResult result = ReplayReport.read(folder.report()).toResult(processStatus);
+        if (damage.isPresent() && result instanceof ReplayResult.Ended) {
+            Verification.Problem first = damage.get().problems().getFirst();
+            return new ReplayResult.Damaged(result.counts(), first.offset(), first.text());
+        }
+        return result;
+    }
+
+    /**
+     * @return empty if the program was killed before it said more than its system properties; a JVM that has not booted
+     *         cannot be ended either
+     * @throws CorruptRecordingException if that part of the log is damaged
+     */
+    private static Optional<Map<String, String>> recordedProperties(Recording recording, Optional<Verification> damage)
+            throws IOException {
+        EventReader events = recording.events();
+        Map<String, String> properties = null;
+        for (Event event = events.next(); event != null; event = events.next()) {
+            if (damage.isPresent() && events.nextOffset() > damage.get().intactEnd()) {
+                Verification.Problem first = damage.get().problems().getFirst();
+                throw new CorruptRecordingException(recording.file(), first.offset(), first.text());
+            }
+            if (event instanceof Event.Properties present) {
+                properties = present.properties();
+            } else if (properties != null && !(event instanceof Event.HashAlign)) {
+                return Optional.of(properties);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        if (openable != null) {
+            openable.close();
+        }
+        if (intactPart != null) {
+            intactPart.delete();
+        }
+        if (image != null) {
+            image.close();
+        }
+    }
+}

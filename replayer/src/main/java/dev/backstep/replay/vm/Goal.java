@@ -1,0 +1,60 @@
+package dev.backstep.replay.vm;
+
+import dev.backstep.recording.ControlLayout;
+import java.util.Set;
+
+/**
+ * Where a run ends, at the latest at the end of the recording. What comes first counts.
+ *
+ * @param step at this step, or the first after it
+ * @param tick at the first step at or after so many ticks
+ * @param event at the first step after so many events of the log
+ * @param thread whose next step ends the run; -1 for none
+ * @param depth number of frames of application code: only steps of the thread in frames that are not deeper count, calls are
+ *         passed over; {@link ControlLayout#ANY_DEPTH} for all
+ * @param sites end the run when they are stepped on; numbers of {@link SiteTable}
+ * @param names of classes (binary, of the outermost) or source files; the run ends when one of them is defined, as the caller may
+ *         want some of its sites
+ */
+public record Goal(long step, long tick, long event, int thread, int depth, Set<Integer> sites, Set<String> names) {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    public Goal {
+        sites = Set.copyOf(sites);
+        names = Set.copyOf(names);
+    }
+
+    public static Goal end() {
+        return new Goal(NEVER, NEVER, NEVER, -1, 0, Set.of(), Set.of());
+    }
+
+    public static Goal step(long step) {
+        return new Goal(step, NEVER, NEVER, -1, 0, Set.of(), Set.of());
+    }
+
+    public static Goal tick(long tick) {
+        return new Goal(NEVER, tick, NEVER, -1, 0, Set.of(), Set.of());
+    }
+
+    public static Goal event(long event) {
+        return new Goal(NEVER, NEVER, event, -1, 0, Set.of(), Set.of());
+    }
+
+    public static Goal thread(int thread, int depth) {
+        return new Goal(NEVER, NEVER, NEVER, thread, depth, Set.of(), Set.of());
+    }
+
+    public Goal stoppingAt(Set<Integer> moreSites, Set<String> moreNames) {
+        return new Goal(step, tick, event, thread, depth, moreSites, moreNames);
+    }
+
+    /** At this step at the latest. */
+    public Goal notAfter(long last) {
+        return new Goal(Math.min(step, last), tick, event, thread, depth, sites, names);
+    }
+
+    /** First step that has to be compared with more than the sites. */
+    long watchedFrom() {
+        return thread >= 0 || tick != NEVER || event != NEVER ? 0 : step;
+    }
+}
