@@ -5,10 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * What the runtime has to know of an instrumented class later, when the VM loads classes on its behalf: see
@@ -19,7 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
 public final class ClassFacts {
     private final Set<String> signatureClasses = new LinkedHashSet<>();
     private final List<String> loopMethods = new ArrayList<>();
-    private final List<LabelNode> loopEnds = new ArrayList<>();
+    private final List<Label> loopEnds = new ArrayList<>();
     private final int firstSite;
     private String className;
     private String sourceFile = "";
@@ -82,31 +78,15 @@ public final class ClassFacts {
         }
     }
 
-    /** Notes where the loops of a method end, if its signature has classes that may not be loaded. */
-    void addLoops(MethodNode method) {
-        if (method.desc.indexOf('L') < 0) {
-            return;
-        }
-        List<AbstractInsnNode> seen = new ArrayList<>();
-        List<AbstractInsnNode> ends = new ArrayList<>();
-        for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {
-            if (n instanceof LabelNode) {
-                seen.add(n);
-            } else if (n instanceof JumpInsnNode && seen.contains(((JumpInsnNode) n).label)) {
-                ends.add(n);
-            }
-        }
-        for (int i = 0; i < ends.size(); i++) {
-            LabelNode label = new LabelNode(new Label());
-            method.instructions.insertBefore(ends.get(i), label);
-            loopMethods.add(method.name.concat(method.desc));
-            loopEnds.add(label);
-        }
-    }
-
-    /** @param name binary or internal name, or null */
-    boolean isInSignatures(String name) {
-        return name != null && signatureClasses.contains(name.replace('/', '.'));
+    /**
+     * Notes where a loop ends, in a method whose signature has classes that may not be loaded.
+     *
+     * @param method its name and descriptor
+     * @param end the branch that closes the loop
+     */
+    void addLoop(String method, Label end) {
+        loopMethods.add(method);
+        loopEnds.add(end);
     }
 
     /** Names of the classes in signatures of methods, those of {@code java.*} left out. */
@@ -156,7 +136,7 @@ public final class ClassFacts {
     public int[] loopEnds() {
         int[] at = new int[loopEnds.size()];
         for (int i = 0; i < at.length; i++) {
-            at[i] = loopEnds.get(i).getLabel().getOffset();
+            at[i] = loopEnds.get(i).getOffset();
         }
         return at;
     }

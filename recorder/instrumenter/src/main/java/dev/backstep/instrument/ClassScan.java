@@ -6,32 +6,35 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Looks through the bytes of a class for methods that have to be rewritten. Most need not: they are copied whole, which
- * costs a fraction. A method is found too often rather than too seldom.
+ * Looks through the bytes of a class for methods that have to be rewritten, and plans those. Most need not: they are
+ * copied whole, which costs a fraction. A method is found too often rather than too seldom.
  *
  * <p>Also runs inside the debuggee, mostly interpreted: no lambdas, no streams, no objects per instruction.
  */
 final class ClassScan {
-    /** Bytes of each instruction from opcode 0 to 201, as characters; 0: variable (switches, wide). */
-    private static final String LENGTHS = lengths();
+    /** Methods longer than this (bytes of code) stay below the limit of 64 KiB by having no ticks. */
+    private static final int MOST_TICKED_BYTES = 24_000;
     private static final int WIDE = 196;
     private static final int TAG_METHOD_HANDLE = 15;
-    private static final int UNKNOWN = 0;
-    private static final int PLAIN = 1;
-    private static final int HOOKED = 2;
 
     private final ClassReader reader;
+    private final byte[] classFile;
+    private final TickDensity density;
     private final char[] buffer;
     private final Set<String> signatureClasses;
-    /** By index in the constant pool: is a call of that method of interest? */
-    private final byte[] calls;
+    private final CalledMethods called;
     private final boolean hasHookedHandles;
 
-    /** @param facts with the signatures of all methods */
-    ClassScan(ClassReader reader, ClassFacts facts) {
+    /**
+     * @param classFile what {@code reader} reads
+     * @param facts with the signatures of all methods
+     */
+    ClassScan(ClassReader reader, byte[] classFile, TickDensity density, ClassFacts facts) {
         this.reader = reader;
+        this.classFile = classFile;
+        this.density = density;
         buffer = new char[reader.getMaxStringLength()];
-        calls = new byte[reader.getItemCount()];
+        called = new CalledMethods(reader, buffer);
         signatureClasses = new HashSet<>();
         String[] names = facts.signatureClasses();
         for (int i = 0; i < names.length; i++) {
@@ -40,48 +43,25 @@ final class ClassScan {
         hasHookedHandles = hasHookedHandles();
     }
 
-    private static String lengths() {
-        char[] length = new char[202];
-        for (int i = 0; i < length.length; i++) {
-            length[i] = 1;
-        }
-        fill(length, 2, new int[] {16, 18, 188, 169});
-        fill(length, 3, new int[] {17, 19, 20, 132, 187, 189, 192, 193, 198, 199});
-        fill(length, 4, new int[] {197});
-        fill(length, 5, new int[] {185, 186, 200, 201});
-        fill(length, 0, new int[] {Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH, WIDE});
-        fillRange(length, 2, Opcodes.ILOAD, Opcodes.ALOAD);
-        fillRange(length, 2, Opcodes.ISTORE, Opcodes.ASTORE);
-        fillRange(length, 3, Opcodes.IFEQ, Opcodes.JSR);
-        fillRange(length, 3, Opcodes.GETSTATIC, Opcodes.INVOKESTATIC);
-        return new String(length);
-    }
-
-    private static void fill(char[] length, int value, int[] opcodes) {
-        for (int i = 0; i < opcodes.length; i++) {
-            length[opcodes[i]] = (char) value;
-        }
-    }
-
-    private static void fillRange(char[] length, int value, int from, int to) {
-        for (int i = from; i <= to; i++) {
-            length[i] = (char) value;
-        }
-    }
-
-    /** @return for each method, in the order of the class file, whether it has to be rewritten */
-    boolean[] methods() {
+    /**
+     * @param all whether to plan those that need nothing, too; for tests
+     * @return for each method, in the order of the class file, what is to be done; null when nothing is
+     */
+    MethodPlan[] plans(boolean all) {
         int at = reader.header + 6;
         at += 2 + 2 * reader.readUnsignedShort(at);
         at = skipMembers(at);
         int count = reader.readUnsignedShort(at);
         at += 2;
-        boolean[] needed = new boolean[count];
+        MethodPlan[] plans = new MethodPlan[count];
         for (int i = 0; i < count; i++) {
-            needed[i] = isNeeded(at);
+            int code = code(at);
+            if (code != 0 && (all || density == TickDensity.DENSE || isNeeded(at, code))) {
+                plans[i] = plan(at, code);
+            }
             at = skipMember(at);
         }
-        return needed;
+        return plans;
     }
 
     private int skipMembers(int at) {
@@ -102,30 +82,69 @@ final class ClassScan {
         return at;
     }
 
-    private boolean isNeeded(int at) {
+    /** @return where the content of a method's attribute Code begins, 0 if it has none */
+    private int code(int at) {
+        int attributes = reader.readUnsignedShort(at + 6);
+        int attribute = at + 8;
+        for (int i = 0; i < attributes; i++) {
+            if (reader.readUTF8(attribute, buffer).equals("Code")) {
+                return attribute + 6;
+            }
+            attribute += 6 + reader.readInt(attribute + 2);
+        }
+        return 0;
+    }
+
+    // ------------------------------------------------------------------------------------------------ plans
+
+    private MethodPlan plan(int at, int codeAt) {
+        Instructions code = new Instructions(classFile, codeAt);
+        MethodPlan plan = new MethodPlan(code.codeLength);
+        String name = reader.readUTF8(at + 2, buffer);
+        if (density != TickDensity.NONE && code.codeLength < MOST_TICKED_BYTES) {
+            if (!name.equals("<clinit>")) {
+                TickPlan.add(code, called, reader.readUnsignedShort(at), at + 2, at + 4, name.equals("<init>"), density, plan);
+            }
+            planHandlers(code, codeAt, plan);
+        }
+        for (int i = 0; i < code.count; i++) {
+            int target = code.targets[i];
+            if (target >= 0 && target <= i && !Instructions.isSwitch(code.opcodes[i])) {
+                plan.add(code.offsets[i], MethodPlan.LOOP_END);
+            }
+            plan.overwritesThis |= code.opcodes[i] >= Opcodes.ISTORE && code.opcodes[i] <= Opcodes.ASTORE && code.operands[i] == 0;
+        }
+        plan.resolvesSignatureClass = resolvesSignatureClass(codeAt + 8);
+        return plan;
+    }
+
+    private void planHandlers(Instructions code, int codeAt, MethodPlan plan) {
+        for (int i = 0; i < code.handlers.length; i++) {
+            if (catchesOverflow(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer))) {
+                plan.add(code.offsets[code.handlers[i]], MethodPlan.CATCHES_OVERFLOW);
+            }
+        }
+    }
+
+    private static boolean catchesOverflow(String type) {
+        return type == null || type.equals("java/lang/Throwable") || type.equals("java/lang/Error")
+                || type.equals("java/lang/VirtualMachineError") || type.equals("java/lang/StackOverflowError");
+    }
+
+    // ------------------------------------------------------------------------------------------------ need
+
+    private boolean isNeeded(int at, int code) {
         int access = reader.readUnsignedShort(at);
         String name = reader.readUTF8(at + 2, buffer);
         if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || name.equals("<clinit>") || name.equals("run") || name.equals("loadClass")) {
             return true;
         }
-        int attributes = reader.readUnsignedShort(at + 6);
-        int attribute = at + 8;
-        for (int i = 0; i < attributes; i++) {
-            if (reader.readUTF8(attribute, buffer).equals("Code")) {
-                return isCodeOfInterest(attribute + 6, at + 2);
-            }
-            attribute += 6 + reader.readInt(attribute + 2);
-        }
-        return false;
+        int start = code + 8;
+        int length = reader.readInt(code + 4);
+        return resolvesSignatureClass(start) || hasInstruction(start, length, at + 2) || hasHandler(start + length);
     }
 
-    private boolean isCodeOfInterest(int at, int method) {
-        int start = at + 8;
-        int end = start + reader.readInt(at + 4);
-        return resolvesSignatureClass(start) || hasInstruction(start, end, method) || hasHandler(end);
-    }
-
-    /** The first instruction resolves a class of a signature: see {@code keepEntryFree}. */
+    /** The first instruction resolves a class of a signature: the VM must not seem to load it for the compiler. */
     private boolean resolvesSignatureClass(int at) {
         int opcode = reader.readByte(at);
         String owner;
@@ -139,39 +158,42 @@ final class ClassScan {
         return signatureClasses.contains(owner);
     }
 
-    private boolean hasInstruction(int start, int end, int method) {
+    private boolean hasInstruction(int start, int length, int method) {
+        byte[] b = classFile;
+        int end = start + length;
         int firstRead = -1;
-        for (int at = start; at < end;) {
-            int opcode = reader.readByte(at);
-            if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT || opcode == Opcodes.TABLESWITCH
-                    || opcode == Opcodes.LOOKUPSWITCH || opcode == WIDE || opcode >= 200) {
-                return true;
-            }
-            if (opcode >= Opcodes.IFEQ && opcode <= Opcodes.JSR || opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
-                if (reader.readShort(at + 1) < 0) {
+        for (int at = start; at < end; at += Instructions.length(b, start, at - start)) {
+            int opcode = b[at] & 0xff;
+            if (opcode < Opcodes.IFEQ) {
+                if (opcode >= Opcodes.LDC && opcode <= Opcodes.LDC + 2 && hasHookedHandles) {
                     return true;
+                }
+            } else if (opcode <= Opcodes.JSR || opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
+                if (b[at + 1] < 0) {
+                    return true;   // backwards
                 }
             } else if (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC) {
                 firstRead = firstRead < 0 ? at : firstRead;
             } else if (opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC) {
-                if (firstRead >= 0 && isReadBefore(firstRead, at)) {
+                if (firstRead >= 0 && isReadBefore(firstRead, at, start)) {
                     return true;
                 }
             } else if (opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEINTERFACE) {
-                if (isHooked(reader.readUnsignedShort(at + 1)) || isSame(reader.readUnsignedShort(at + 1), method)) {
+                int index = Instructions.readShort(b, at + 1);
+                if (called.isHooked(index) || called.isNamed(index, method, method + 2)) {
                     return true;
                 }
-            } else if (hasHookedHandles && (opcode == Opcodes.INVOKEDYNAMIC || opcode >= Opcodes.LDC && opcode <= Opcodes.LDC + 2)) {
+            } else if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT || opcode == Opcodes.TABLESWITCH
+                    || opcode == Opcodes.LOOKUPSWITCH || opcode == WIDE || opcode >= 200 || opcode == Opcodes.INVOKEDYNAMIC && hasHookedHandles) {
                 return true;
             }
-            at += LENGTHS.charAt(opcode);
         }
         return false;
     }
 
-    private boolean isReadBefore(int from, int write) {
+    private boolean isReadBefore(int from, int write, int start) {
         int field = reader.readUnsignedShort(write + 1);
-        for (int at = from; at < write; at += LENGTHS.charAt(reader.readByte(at))) {
+        for (int at = from; at < write; at += Instructions.length(classFile, start, at - start)) {
             int opcode = reader.readByte(at);
             if ((opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC) && reader.readUnsignedShort(at + 1) == field) {
                 return true;
@@ -180,35 +202,10 @@ final class ClassScan {
         return false;
     }
 
-    private boolean isHooked(int method) {
-        byte known = calls[method];
-        if (known == UNKNOWN) {
-            int item = reader.getItem(method);
-            int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
-            known = (byte) (isHooked(reader.readClass(item, buffer), reader.readUTF8(nameAndType, buffer),
-                    reader.readUTF8(nameAndType + 2, buffer)) ? HOOKED : PLAIN);
-            calls[method] = known;
-        }
-        return known == HOOKED;
-    }
-
-    private static boolean isHooked(String owner, String name, String descriptor) {
-        return Redirects.find(owner, name, descriptor) != null || Redirects.isPublicNative(owner, name, descriptor)
-                || TickPlan.isLock(owner, name);
-    }
-
-    /** A call of a method of the same name and descriptor: recursion, perhaps. */
-    private boolean isSame(int called, int method) {
-        int nameAndType = reader.getItem(reader.readUnsignedShort(reader.getItem(called) + 2));
-        return reader.readUnsignedShort(nameAndType) == reader.readUnsignedShort(method)
-                && reader.readUnsignedShort(nameAndType + 2) == reader.readUnsignedShort(method + 2);
-    }
-
     private boolean hasHandler(int at) {
         int count = reader.readUnsignedShort(at);
         for (int i = 0; i < count; i++) {
-            String type = reader.readClass(at + 8 + 8 * i, buffer);
-            if (ApplicationTransformer.catchesOverflow(type)) {
+            if (catchesOverflow(reader.readClass(at + 8 + 8 * i, buffer))) {
                 return true;
             }
         }
@@ -219,7 +216,7 @@ final class ClassScan {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int item = reader.getItem(i);
             if (item != 0 && reader.readByte(item - 1) == TAG_METHOD_HANDLE && reader.readByte(item) >= Opcodes.H_INVOKEVIRTUAL
-                    && isHooked(reader.readUnsignedShort(item + 1))) {
+                    && called.isHooked(reader.readUnsignedShort(item + 1))) {
                 return true;
             }
         }

@@ -25,7 +25,9 @@ public final class JdkInstrumenter {
             // Our hooks finish what they have begun when the stack overflows
             "-XX:StackReservedPages=8",
             // The verifier takes methods in the order of addresses and loads classes on its way, in another order each time
-            "-XX:-BytecodeVerificationRemote");
+            "-XX:-BytecodeVerificationRemote",
+            // Keeps the optimising compiler, which would need longer than it saves, from our transformer: it gives up there
+            "-XX:CompileCommand=quiet", "-XX:CompileCommand=MaxNodeLimit,jdk/internal/vm/Backstep_*.*,1000");
 
     private final JdkClassTransformer transformer;
     private final Map<String, byte[]> addedClasses;

@@ -29,9 +29,9 @@ final class RuntimeClasses {
             "BackstepExceptions", "BackstepHookNames", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
             "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
             "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepThread", "BackstepThreads", "BackstepValues", "BackstepWatchdog");
-    private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationTransformer$Rewriter",
-            "ApplicationTransformer$Rewriter$Body", "MethodRewriter", "MethodRewriter$Shape", "Names", "ClassFacts", "ClassScan", "MethodSignatures", "Redirects", "Redirects$Target",
-            "StepHooks", "SynchronizedFlag", "TickDensity", "TickPlan");
+    private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
+            "ClassScan", "Instructions", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
+            "PositionedReader", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag", "TickDensity", "TickPlan");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
             "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",

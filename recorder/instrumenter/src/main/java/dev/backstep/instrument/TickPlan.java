@@ -1,23 +1,6 @@
 package dev.backstep.instrument;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.IincInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Chooses the instructions of a method before which it ticks. A tick is where a thread may be preempted, so it stands
@@ -36,77 +19,54 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * Dense plans (chaos) tick before every field write, array write and call as well.
  *
- * <p>Also runs inside the debuggee: no lambdas, no streams.
+ * <p>Also runs inside the debuggee: no lambdas, no streams, no objects per instruction.
  */
 final class TickPlan {
-    private final InsnList instructions;
-    private final List<TryCatchBlockNode> handlers;
-    private final Map<LabelNode, Integer> labels = new HashMap<>();
-    private final Set<AbstractInsnNode> ticks = new HashSet<>();
-    /** Before recursive calls: where the stack is most likely to overflow. */
-    private final Set<AbstractInsnNode> recursionTicks = new HashSet<>();
+    private final Instructions code;
+    private final CalledMethods called;
+    private final int[] opcodes;
+    private final MethodPlan plan;
     private final boolean[] inLoop;
     /** Between MONITORENTER and MONITOREXIT, or everywhere in a synchronized method. */
     private final boolean[] guarded;
 
-    private TickPlan(MethodNode method, TickDensity density) {
-        instructions = method.instructions;
-        handlers = method.tryCatchBlocks;
-        inLoop = new boolean[instructions.size()];
-        guarded = guarded(method);
-        for (int i = 0; i < instructions.size(); i++) {
-            if (instructions.get(i) instanceof LabelNode) {
-                labels.put((LabelNode) instructions.get(i), i);
+    private TickPlan(Instructions code, CalledMethods called, boolean isSynchronized, MethodPlan plan) {
+        this.code = code;
+        this.called = called;
+        this.plan = plan;
+        opcodes = code.opcodes;
+        inLoop = new boolean[code.count];
+        guarded = guarded(isSynchronized);
+    }
+
+    /**
+     * @param access of the method
+     * @param name place of the index of its name in the class file
+     * @param descriptor likewise
+     * @param constructor whether it is one
+     * @param plan receives the ticks
+     */
+    static void add(Instructions code, CalledMethods called, int access, int name, int descriptor, boolean constructor, TickDensity density,
+            MethodPlan plan) {
+        TickPlan ticks = new TickPlan(code, called, (access & Opcodes.ACC_SYNCHRONIZED) != 0, plan);
+        for (int i = 0; i < code.count; i++) {
+            int header = code.targets[i];
+            if (header >= 0 && header <= i) {
+                ticks.planLoop(header, i);
             }
         }
-        if (method.name.charAt(0) != '<' || !method.name.equals("<clinit>")) {
-            for (int i = 0; i < instructions.size(); i++) {
-                planBackEdges(i);
-            }
-            planUpdateOutsideLoops();
-            planRecursion(method);
-            planSecondLocks();
-            if (density == TickDensity.DENSE) {
-                planDensely(method);
-            }
+        ticks.planUpdateOutsideLoops();
+        if (!constructor) {
+            ticks.planRecursion(name, descriptor);
+        }
+        ticks.planSecondLocks();
+        if (density == TickDensity.DENSE && !constructor) {
+            ticks.planDensely();
         }
     }
 
-    static TickPlan of(MethodNode method, TickDensity density) {
-        return new TickPlan(method, density);
-    }
-
-    Set<AbstractInsnNode> ticks() {
-        return ticks;
-    }
-
-    Set<AbstractInsnNode> recursionTicks() {
-        return recursionTicks;
-    }
-
-    private void planBackEdges(int at) {
-        AbstractInsnNode branch = instructions.get(at);
-        int header = Integer.MAX_VALUE;
-        if (branch instanceof JumpInsnNode) {
-            header = labels.get(((JumpInsnNode) branch).label);
-        } else if (branch instanceof TableSwitchInsnNode) {
-            TableSwitchInsnNode s = (TableSwitchInsnNode) branch;
-            header = Math.min(first(s.labels), labels.get(s.dflt));
-        } else if (branch instanceof LookupSwitchInsnNode) {
-            LookupSwitchInsnNode s = (LookupSwitchInsnNode) branch;
-            header = Math.min(first(s.labels), labels.get(s.dflt));
-        }
-        if (header < at) {
-            planLoop(header, at);
-        }
-    }
-
-    private int first(List<LabelNode> targets) {
-        int first = Integer.MAX_VALUE;
-        for (int i = 0; i < targets.size(); i++) {
-            first = Math.min(first, labels.get(targets.get(i)));
-        }
-        return first;
+    private void tickBefore(int i) {
+        plan.add(code.offsets[i], MethodPlan.TICK);
     }
 
     /** The loop is the instructions from {@code header} to its back-edge at {@code end}. */
@@ -116,21 +76,17 @@ final class TickPlan {
         }
         int update = lastUpdateOfEachRound(header, end);
         if (update >= 0) {
-            ticks.add(instructions.get(update));
-            return;
+            tickBefore(update);
+        } else if (containsCall(header, end) || !isBounded(header, end)) {
+            int call = lastCallOfEachRound(header, end);
+            tickBefore(call >= 0 ? call : end);
         }
-        boolean calls = contains(header, end, MethodInsnNode.class) || containsDynamicCall(header, end);
-        if (!calls && isBounded(header, end)) {
-            return;
-        }
-        int call = lastCallOfEachRound(header, end);
-        ticks.add(instructions.get(call >= 0 ? call : end));
     }
 
     /** @return the last write of a field that the round has read before, on every path of the round; -1 for none */
     private int lastUpdateOfEachRound(int header, int end) {
-        for (int w = end; w > header; w--) {
-            if (isWrite(instructions.get(w)) && !guarded[w] && isOnEveryPath(header, w, end) && isReadBefore(header, w)) {
+        for (int w = end; w >= header; w--) {
+            if (Instructions.isFieldWrite(opcodes[w]) && !guarded[w] && isReadBefore(header, w) && isOnEveryPath(header, w, end)) {
                 return w;
             }
         }
@@ -138,9 +94,9 @@ final class TickPlan {
     }
 
     private int lastCallOfEachRound(int header, int end) {
-        for (int c = end; c > header; c--) {
-            AbstractInsnNode n = instructions.get(c);
-            if (n instanceof MethodInsnNode && !((MethodInsnNode) n).name.equals("<init>") && isOnEveryPath(header, c, end)) {
+        for (int c = end; c >= header; c--) {
+            if (Instructions.isCall(opcodes[c]) && !called.isConstructor(code.operands[c]) && !called.isPure(code.operands[c])
+                    && isOnEveryPath(header, c, end)) {
                 return c;
             }
         }
@@ -148,42 +104,28 @@ final class TickPlan {
     }
 
     private boolean isReadBefore(int from, int write) {
-        FieldInsnNode w = (FieldInsnNode) instructions.get(write);
+        int read = opcodes[write] == Opcodes.PUTFIELD ? Opcodes.GETFIELD : Opcodes.GETSTATIC;
+        int field = code.operands[write];
         for (int i = write - 1; i >= from; i--) {
-            if (instructions.get(i) instanceof FieldInsnNode) {
-                FieldInsnNode r = (FieldInsnNode) instructions.get(i);
-                if (!isWrite(r) && r.name.equals(w.name) && r.owner.equals(w.owner)) {
-                    return true;
-                }
+            if (opcodes[i] == read && code.operands[i] == field) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean isWrite(AbstractInsnNode n) {
-        return n.getOpcode() == Opcodes.PUTFIELD || n.getOpcode() == Opcodes.PUTSTATIC;
-    }
-
     /** No branch of the round jumps over {@code at} and stays in the loop. An inner loop is left out: it has its own ticks. */
     private boolean isOnEveryPath(int header, int at, int end) {
         for (int i = header; i < at; i++) {
-            AbstractInsnNode n = instructions.get(i);
-            if (n instanceof JumpInsnNode) {
-                int target = labels.get(((JumpInsnNode) n).label);
-                if (target > at && target <= end || target < i && target > header) {
-                    return false;
-                }
-            } else if (n instanceof TableSwitchInsnNode || n instanceof LookupSwitchInsnNode) {
+            int target = code.targets[i];
+            if (target >= 0 && (Instructions.isSwitch(opcodes[i]) || target > at && target <= end || target <= i && target > header)) {
                 return false;
             }
         }
         for (int i = at + 1; i < end; i++) {
-            AbstractInsnNode n = instructions.get(i);
-            if (n instanceof JumpInsnNode) {
-                int target = labels.get(((JumpInsnNode) n).label);
-                if (target > header && target <= at) {
-                    return false;   // at is inside an inner loop
-                }
+            int target = code.targets[i];
+            if (target > header && target <= at && !Instructions.isSwitch(opcodes[i])) {
+                return false;   // at is inside an inner loop
             }
         }
         return !isJumpedOverByException(header, at, end);
@@ -191,10 +133,9 @@ final class TickPlan {
 
     /** An exception before {@code at} leads to a handler behind it in the same loop. */
     private boolean isJumpedOverByException(int header, int at, int end) {
-        for (int i = 0; i < handlers.size(); i++) {
-            TryCatchBlockNode block = handlers.get(i);
-            int handler = labels.get(block.handler);
-            if (handler > at && handler <= end && labels.get(block.start) < at && labels.get(block.end) > header) {
+        for (int i = 0; i < code.handlers.length; i++) {
+            int handler = code.handlers[i];
+            if (handler > at && handler <= end && code.tryStarts[i] <= at && code.tryEnds[i] > header) {
                 return true;
             }
         }
@@ -204,61 +145,63 @@ final class TickPlan {
     /** Each round counts a local variable, compares it to leave the loop, and sets it in no other way. */
     private boolean isBounded(int header, int end) {
         for (int i = header; i < end; i++) {
-            AbstractInsnNode step = instructions.get(i);
-            if (step instanceof IincInsnNode && isOnEveryPath(header, i, end) && isBound(((IincInsnNode) step).var, step, header, end)) {
+            if (opcodes[i] == Opcodes.IINC && isBound(code.operands[i], i, header, end) && isOnEveryPath(header, i, end)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isBound(int counter, AbstractInsnNode step, int header, int end) {
+    private boolean isBound(int counter, int step, int header, int end) {
         boolean compared = false;
         for (int i = header; i <= end; i++) {
-            AbstractInsnNode n = instructions.get(i);
-            int opcode = n.getOpcode();
-            if (n instanceof IincInsnNode && n != step && ((IincInsnNode) n).var == counter
-                    || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE && ((VarInsnNode) n).var == counter) {
+            int opcode = opcodes[i];
+            if (code.operands[i] != counter) {
+                continue;
+            }
+            if (opcode == Opcodes.IINC && i != step || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
                 return false;
             }
-            compared |= opcode == Opcodes.ILOAD && ((VarInsnNode) n).var == counter && isCompared(i, header, end) && isOnEveryPath(header, i, end);
+            compared |= opcode == Opcodes.ILOAD && isCompared(i, header, end) && isOnEveryPath(header, i, end);
         }
         return compared;
     }
 
-    /** A conditional jump on order that may leave the loop follows within a few instructions: {@code i < bound}, {@code i < a.length}, {@code i > 0}. */
+    /**
+     * A conditional jump on order that may leave the loop follows within a few instructions: {@code i < bound},
+     * {@code i < a.length}, {@code i < s.length()}, {@code i > 0}.
+     */
     private boolean isCompared(int load, int header, int end) {
-        int seen = 0;
-        for (int i = load + 1; i < instructions.size() && seen < 4; i++) {
-            int opcode = instructions.get(i).getOpcode();
-            if (opcode < 0) {
-                continue;
-            }
+        for (int i = load + 1; i < code.count && i < load + 5; i++) {
+            int opcode = opcodes[i];
             if (opcode >= Opcodes.IFLT && opcode <= Opcodes.IFLE || opcode >= Opcodes.IF_ICMPLT && opcode <= Opcodes.IF_ICMPLE) {
-                int target = labels.get(((JumpInsnNode) instructions.get(i)).label);
+                int target = code.targets[i];
                 return i == end || target < header || target > end;
             }
-            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.SASTORE || opcode >= Opcodes.IFEQ && opcode != Opcodes.GETFIELD && opcode != Opcodes.ARRAYLENGTH) {
+            if (opcode >= Opcodes.ISTORE && opcode <= Opcodes.SASTORE || opcode >= Opcodes.IFEQ && !isOfBound(i)) {
                 return false;
             }
-            seen++;
         }
         return false;
     }
 
-    private boolean contains(int from, int to, Class<?> kind) {
-        for (int i = from; i <= to; i++) {
-            if (kind.isInstance(instructions.get(i))) {
+    /** Computes a bound. */
+    private boolean isOfBound(int i) {
+        switch (opcodes[i]) {
+            case Opcodes.GETFIELD:
+            case Opcodes.GETSTATIC:
+            case Opcodes.ARRAYLENGTH:
                 return true;
-            }
+            default:
+                return Instructions.isCall(opcodes[i]) && called.isPure(code.operands[i]);
         }
-        return false;
     }
 
-    private boolean containsDynamicCall(int from, int to) {
+    private boolean containsCall(int from, int to) {
         for (int i = from; i <= to; i++) {
-            int opcode = instructions.get(i).getOpcode();
-            if (opcode == Opcodes.INVOKEDYNAMIC || opcode == Opcodes.MONITORENTER) {
+            int opcode = opcodes[i];
+            if (opcode == Opcodes.INVOKEDYNAMIC || opcode == Opcodes.MONITORENTER
+                    || Instructions.isCall(opcode) && !called.isPure(code.operands[i])) {
                 return true;
             }
         }
@@ -267,73 +210,62 @@ final class TickPlan {
 
     /** The first write outside loops of a field that was read before. */
     private void planUpdateOutsideLoops() {
-        for (int i = 0; i < instructions.size(); i++) {
-            if (!inLoop[i] && !guarded[i] && isWrite(instructions.get(i)) && isReadBefore(0, i)) {
-                ticks.add(instructions.get(i));
+        for (int i = 0; i < code.count; i++) {
+            if (Instructions.isFieldWrite(opcodes[i]) && !inLoop[i] && !guarded[i] && isReadBefore(0, i)) {
+                tickBefore(i);
                 return;
             }
         }
     }
 
     /** Before each recursive call, but one of several in a row. */
-    private void planRecursion(MethodNode method) {
+    private void planRecursion(int name, int descriptor) {
         boolean ticked = false;
-        for (int i = 0; i < instructions.size(); i++) {
-            AbstractInsnNode n = instructions.get(i);
-            if (n instanceof LabelNode || n instanceof JumpInsnNode) {
+        for (int i = 0; i < code.count; i++) {
+            if (code.isTarget[i]) {
                 ticked = false;
-            } else if (n instanceof MethodInsnNode && calls((MethodInsnNode) n, method)) {
+            }
+            if (code.targets[i] >= 0) {
+                ticked = false;
+            } else if (Instructions.isCall(opcodes[i]) && called.isNamed(code.operands[i], name, descriptor)) {
                 if (!ticked) {
-                    recursionTicks.add(n);
-                    ticks.remove(n);
+                    plan.replaceTick(code.offsets[i]);
                 }
                 ticked = true;
             }
         }
     }
 
-    /** A method with the same name and descriptor: this one, or one that may be. */
-    private static boolean calls(MethodInsnNode call, MethodNode method) {
-        return call.name.equals(method.name) && call.desc.equals(method.desc) && !method.name.equals("<init>");
-    }
-
     private void planSecondLocks() {
         boolean second = false;
-        for (int i = 0; i < instructions.size(); i++) {
-            AbstractInsnNode n = instructions.get(i);
-            if (n instanceof MethodInsnNode && isLock(((MethodInsnNode) n).owner, ((MethodInsnNode) n).name)) {
+        for (int i = 0; i < code.count; i++) {
+            if (Instructions.isCall(opcodes[i]) && called.isLock(code.operands[i])) {
                 if (second) {
-                    ticks.add(n);
+                    tickBefore(i);
                 }
                 second = true;
             }
         }
     }
 
-    static boolean isLock(String owner, String name) {
-        return (owner.startsWith("java/util/concurrent/locks/") || owner.equals("java/util/concurrent/Semaphore"))
-                && (name.startsWith("lock") || name.startsWith("acquire") || name.equals("tryLock"));
-    }
-
-    private boolean[] guarded(MethodNode method) {
-        boolean[] inside = new boolean[instructions.size()];
-        int depth = (method.access & Opcodes.ACC_SYNCHRONIZED) != 0 ? 1 : 0;
+    private boolean[] guarded(boolean isSynchronized) {
+        boolean[] inside = new boolean[code.count];
+        int depth = isSynchronized ? 1 : 0;
         for (int i = 0; i < inside.length; i++) {
-            int opcode = instructions.get(i).getOpcode();
+            int opcode = opcodes[i];
             depth += opcode == Opcodes.MONITORENTER ? 1 : opcode == Opcodes.MONITOREXIT && depth > 0 ? -1 : 0;
             inside[i] = depth > 0;
         }
         return inside;
     }
 
-    private void planDensely(MethodNode method) {
-        for (int i = 0; i < instructions.size(); i++) {
-            AbstractInsnNode n = instructions.get(i);
-            int opcode = n.getOpcode();
-            boolean write = isWrite(n) || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
-            boolean call = n instanceof MethodInsnNode && !((MethodInsnNode) n).name.equals("<init>");
-            if ((write || call) && !method.name.equals("<init>") && !recursionTicks.contains(n)) {
-                ticks.add(n);
+    private void planDensely() {
+        for (int i = 0; i < code.count; i++) {
+            int opcode = opcodes[i];
+            boolean write = Instructions.isFieldWrite(opcode) || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+            boolean call = Instructions.isCall(opcode) && !called.isConstructor(code.operands[i]);
+            if ((write || call) && !plan.has(code.offsets[i], MethodPlan.RECURSION_TICK)) {
+                tickBefore(i);
             }
         }
     }

@@ -32,16 +32,33 @@ class ApplicationTransformerTest {
     }
 
     @Test
+    void stepsLeaveTheTicksWhereTheyWere() {
+        for (byte[] original : libraries()) {
+            ClassNode recorded = ClassFiles.node(ClassFiles.instrumented(original, TickDensity.NORMAL));
+            byte[] debugged = ApplicationTransformer.transform(original, 0, original.length, TickDensity.NORMAL, new ClassFacts(0), false);
+            StringWriter problems = new StringWriter();
+            CheckClassAdapter.verify(new ClassReader(debugged), getClass().getClassLoader(), false, new PrintWriter(problems));
+            assertEquals("", problems.toString(), recorded.name);
+            List<MethodNode> stepping = ClassFiles.node(debugged).methods;
+            for (int i = 0; i < stepping.size(); i++) {
+                assertEquals(calls(recorded.methods.get(i), "java/lang/BackstepScheduler"), calls(stepping.get(i), "java/lang/BackstepScheduler"),
+                        recorded.name + "." + stepping.get(i).name);
+            }
+        }
+    }
+
+    @Test
     void methodsThatTheScanLeavesOutNeedNoChange() {
         for (byte[] original : libraries()) {
             ClassReader reader = new ClassReader(original);
             ClassFacts facts = new ClassFacts();
             MethodSignatures.addTo(facts, reader);
-            boolean[] needed = new ClassScan(reader, facts).methods();
+            MethodPlan[] plans = new ClassScan(reader, original, TickDensity.NORMAL, facts).plans(false);
             ClassNode before = ClassFiles.node(original);
-            ClassNode whole = ClassFiles.node(ApplicationTransformer.transformAll(original, 0, original.length, TickDensity.NORMAL, new ClassFacts()));
-            for (int i = 0; i < needed.length; i++) {
-                if (!needed[i]) {
+            byte[] changed = ApplicationTransformer.transform(original, 0, original.length, TickDensity.NORMAL, new ClassFacts(), true);
+            ClassNode whole = ClassFiles.node(changed == null ? original : changed);
+            for (int i = 0; i < plans.length; i++) {
+                if (plans[i] == null) {
                     assertArrayEquals(opcodes(before.methods.get(i)), opcodes(whole.methods.get(i)), before.name + "." + before.methods.get(i).name);
                 }
             }

@@ -37,7 +37,7 @@ final class ClassFiles {
     }
 
     static byte[] instrumented(byte[] classFile, TickDensity density) {
-        byte[] changed = ApplicationTransformer.transform(classFile, 0, classFile.length, density, new ClassFacts());
+        byte[] changed = ApplicationTransformer.transform(classFile, 0, classFile.length, density, new ClassFacts(), false);
         return changed == null ? classFile : changed;
     }
 

@@ -1,0 +1,148 @@
+package dev.backstep.instrument;
+
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Adds to one method of an application class what its plan says, while it is read.
+ *
+ * <p>Also runs inside the debuggee: no lambdas, no streams.
+ */
+final class PlannedMethod extends MethodVisitor {
+    private final PositionedReader reader;
+    private final MethodPlan plan;
+    private final int wanted;
+    private final ClassFacts loops;
+    private final String name;
+    private final String descriptor;
+
+    /**
+     * @param reader which instruction is being visited
+     * @param loops receives the ends of loops, or null
+     */
+    PlannedMethod(MethodVisitor next, PositionedReader reader, MethodPlan plan, boolean ticks, ClassFacts loops, String name, String descriptor) {
+        super(Opcodes.ASM9, next);
+        this.reader = reader;
+        this.plan = plan;
+        this.loops = loops;
+        this.name = name;
+        this.descriptor = descriptor;
+        wanted = (ticks ? MethodPlan.TICK | MethodPlan.RECURSION_TICK | MethodPlan.CATCHES_OVERFLOW : 0) | (loops != null ? MethodPlan.LOOP_END : 0);
+    }
+
+    /**
+     * The first instruction of a method must not resolve a class: when the VM loads one with a method at its entry, that
+     * is on behalf of the compiler. So another one goes before it, and before its label, which frames may use.
+     */
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (plan.resolvesSignatureClass) {
+            mv.visitInsn(Opcodes.NOP);
+        }
+    }
+
+    private void atInstruction() {
+        int actions = plan.actions[reader.offset] & wanted;
+        if (actions != 0) {
+            act(actions);
+        }
+    }
+
+    private void act(int actions) {
+        if ((actions & MethodPlan.CATCHES_OVERFLOW) != 0) {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/BackstepExceptions", "caught", "(Ljava/lang/Throwable;)V", false);
+        }
+        if ((actions & MethodPlan.TICK) != 0) {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "tick", "()V", false);
+        } else if ((actions & MethodPlan.RECURSION_TICK) != 0) {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "recursionTick", "()V", false);
+        }
+        if ((actions & MethodPlan.LOOP_END) != 0) {
+            Label end = new Label();
+            mv.visitLabel(end);
+            loops.addLoop(name.concat(descriptor), end);
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        atInstruction();
+        super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+        atInstruction();
+        super.visitIntInsn(opcode, operand);
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        atInstruction();
+        super.visitVarInsn(opcode, variable);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        atInstruction();
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String field, String type) {
+        atInstruction();
+        super.visitFieldInsn(opcode, owner, field, type);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+        atInstruction();
+        super.visitMethodInsn(opcode, owner, method, type, isInterface);
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
+        atInstruction();
+        super.visitInvokeDynamicInsn(method, type, bootstrap, arguments);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        atInstruction();
+        super.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        atInstruction();
+        super.visitLdcInsn(value);
+    }
+
+    @Override
+    public void visitIincInsn(int variable, int increment) {
+        atInstruction();
+        super.visitIincInsn(variable, increment);
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+        atInstruction();
+        super.visitTableSwitchInsn(min, max, otherwise, labels);
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+        atInstruction();
+        super.visitLookupSwitchInsn(otherwise, keys, labels);
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String type, int dimensions) {
+        atInstruction();
+        super.visitMultiANewArrayInsn(type, dimensions);
+    }
+}
