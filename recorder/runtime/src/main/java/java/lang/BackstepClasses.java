@@ -37,12 +37,17 @@ public final class BackstepClasses {
     /** {@code ClassLoader.defineClass0}: hidden classes. The JDK's own (lambdas, method handles) hold no code of the program. */
     public static Class<?> defineClass0(ClassLoader loader, Class<?> lookup, String name, byte[] b, int offset, int length,
             ProtectionDomain domain, boolean initialize, int flags, Object classData) {
-        byte[] changed = name.contains("$$Lambda") || name.startsWith("java.lang.invoke.") || name.startsWith("java/lang/invoke/")
-                ? null : instrument(name, b, offset, length, null);
+        byte[] changed = isGlue(name) || isOfJdk(lookup.getClassLoader()) ? null : instrument(name, b, offset, length, null);
         if (changed == null) {
             return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, b, offset, length, domain, initialize, flags, classData);
         }
         return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, changed, 0, changed.length, domain, initialize, flags, classData);
+    }
+
+    /** Made by the JDK from what the program has said: lambdas, method handles, switches over types. */
+    private static boolean isGlue(String name) {
+        return name.contains("$$Lambda") || name.contains("$$TypeSwitch") || name.startsWith("java.lang.invoke.")
+                || name.startsWith("java/lang/invoke/");
     }
 
     /** {@code Class.initClassName}: the VM puts an address into the name of a hidden class. */
@@ -200,9 +205,12 @@ public final class BackstepClasses {
         if (b == null || BackstepSession.mode == BackstepSession.BOOT) {
             return b;
         }
-        boolean ofJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
-        byte[] changed = transform(null, b, 0, b.length, ofJdk ? null : BackstepRaw.newFacts(BackstepControl.nextSite()));
+        byte[] changed = transform(null, b, 0, b.length, isOfJdk(loader) ? null : BackstepRaw.newFacts(BackstepControl.nextSite()));
         return changed == null ? b : changed;
+    }
+
+    private static boolean isOfJdk(ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     /** @return the instrumented class file, or null to take it as it is */

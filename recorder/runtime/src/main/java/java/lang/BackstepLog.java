@@ -124,9 +124,12 @@ final class BackstepLog {
         long offset = start & -PAGE_BYTES;
         long needed = start - offset + written + n + RESERVE_BYTES;
         long lengthBytes = Math.max(WINDOW_BYTES, (needed + PAGE_BYTES - 1) & -PAGE_BYTES);
+        BackstepThread aside = BackstepNatives.stepAside();
         try {
             mapWindow(offset, lengthBytes);
+            BackstepNatives.stepBack(aside);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            BackstepNatives.stepBack(aside);
             BackstepSession.stopRecording("the event log could not grow: ", e);
             // The rest of this event goes where nobody looks.
             at = eventStart;

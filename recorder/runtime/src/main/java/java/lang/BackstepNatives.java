@@ -59,12 +59,12 @@ public final class BackstepNatives {
         if (me.thread != Thread.currentThread()) {
             return UNMANAGED;
         }
+        if (me.nativeState != BackstepThread.NO_NATIVE) {
+            return UNMANAGED;   // Java code that a native calls: not there in replay
+        }
         if (mode == BackstepSession.REPLAY) {
             enterReplay(hook, me);
             return null;
-        }
-        if (me.nativeState != BackstepThread.NO_NATIVE) {
-            return UNMANAGED;   // Java code that a native calls: not there in replay
         }
         me.nativeHook = hook;
         me.nativeCount++;
@@ -72,14 +72,10 @@ public final class BackstepNatives {
             me.nativeState = BackstepThread.RELEASED;
             release(me);
         } else {
-            looksBefore = BackstepReferences.looks;
             me.nativeState = BackstepThread.HOLDS_BATON;
         }
         return me;
     }
-
-    /** Number of looks when the native that holds the baton was entered: what it looks at is not there in replay. */
-    private static long looksBefore;
 
     /** {@code me} is in a native: lets others run. Called by itself, or by the watchdog when it takes long. */
     static void release(BackstepThread me) {
@@ -103,7 +99,9 @@ public final class BackstepNatives {
         if (BackstepLogReader.isNext(EventCodes.THROW, me.id)) {
             BackstepLogReader.expect(EventCodes.THROW);
             checkHook(hook);
+            me.nativeState = BackstepThread.ASIDE;
             Throwable e = BackstepExceptions.read(hook);
+            me.nativeState = BackstepThread.NO_NATIVE;
             BackstepLogReader.done();
             alignInReplay(hook);
             BackstepBaton.unsafe().throwException(e);
@@ -111,6 +109,7 @@ public final class BackstepNatives {
         BackstepLogReader.expect(EventCodes.RETURN);
         checkHook(hook);
         replayHook = hook;
+        me.nativeState = BackstepThread.ASIDE;
     }
 
     /** The hook whose RETURN is being read. */
@@ -158,9 +157,7 @@ public final class BackstepNatives {
         if (BackstepSession.mode == BackstepSession.BOOT) {
             return;
         }
-        if (BackstepBaton.leaveNative(me)) {
-            BackstepReferences.looks = looksBefore;
-        } else {
+        if (!BackstepBaton.leaveNative(me)) {
             BackstepScheduler.resumeFromNative(me);
             me.nativeState = BackstepThread.NO_NATIVE;
         }
@@ -181,6 +178,7 @@ public final class BackstepNatives {
         if (tag != EventCodes.TAG_END) {
             BackstepSession.diverged("another result of " + name(replayHook), "its end");
         }
+        BackstepScheduler.current.nativeState = BackstepThread.NO_NATIVE;
         BackstepLogReader.done();
         alignInReplay(replayHook);
     }
@@ -253,6 +251,11 @@ public final class BackstepNatives {
         return timeout != 0;
     }
 
+    /** A diagnostic command asks for a help text: those of Flight Recorder are written in Java, and all are the same each time. */
+    public static boolean runsJava(String command) {
+        return command != null && command.startsWith("help");
+    }
+
     public static int lengthOf(byte[] a) {
         return a == null ? 0 : a.length;
     }
@@ -263,10 +266,34 @@ public final class BackstepNatives {
         if (mode != BackstepSession.RECORD || fd == null) {
             return mode == BackstepSession.OFF;
         }
+        BackstepThread aside = stepAside();
         try {
             return BackstepRaw.sun_nio_ch_UnixFileDispatcherImpl$$isOther0(fd);
         } catch (IOException e) {
             return false;   // closed: the call will say so
+        } finally {
+            stepBack(aside);
+        }
+    }
+
+    /**
+     * Before code of ours that runs in the recording only. The first call of a native makes the VM run Java code that looks
+     * for its library: it must not count.
+     *
+     * @return what {@link #stepBack} wants
+     */
+    static BackstepThread stepAside() {
+        BackstepThread me = BackstepScheduler.current;
+        if (BackstepSession.mode == BackstepSession.BOOT || me.thread != Thread.currentThread() || me.nativeState != BackstepThread.NO_NATIVE) {
+            return null;   // it does not count already
+        }
+        me.nativeState = BackstepThread.ASIDE;
+        return me;
+    }
+
+    static void stepBack(BackstepThread aside) {
+        if (aside != null) {
+            aside.nativeState = BackstepThread.NO_NATIVE;
         }
     }
 

@@ -12,7 +12,7 @@ import java.lang.ref.WeakReference;
  * so the collector never gets ahead of the log, whichever it is and whatever the heap size.
  */
 public final class BackstepReferences {
-    /** Number of looks at references so far. */
+    /** Number of looks at references so far, by code that is there in replay. */
     static long looks;
     /** The look at which the next logged clearing is seen; replay only. */
     static long nextClearedLook = Long.MAX_VALUE;
@@ -31,9 +31,8 @@ public final class BackstepReferences {
 
     /** End of {@code Reference.<init>}. */
     public static void created(Reference<?> r, Object referent) {
-        BackstepThread t = BackstepScheduler.current;
-        if (t.thread != null && (t.thread != Thread.currentThread() || t.nativeState != BackstepThread.NO_NATIVE)) {
-            return;   // made by Java code that a native calls: not there in replay
+        if (!counts() && BackstepScheduler.current.thread != null) {
+            return;
         }
         int id = ++created;
         BackstepRaw.put$java_lang_ref_Reference$$backstep$id(r, id);
@@ -50,8 +49,26 @@ public final class BackstepReferences {
         }
     }
 
+    /**
+     * False in Java code that a native calls, with the baton or without: it is not there in replay. The VM does so when it
+     * links a native, for example. False, too, on threads that the scheduler does not know.
+     */
+    private static boolean counts() {
+        BackstepThread t = BackstepScheduler.current;
+        return t.thread == Thread.currentThread() && t.nativeState == BackstepThread.NO_NATIVE;
+    }
+
+    /** The log begins: what was counted before depends on the options of the VM. */
+    static void activate() {
+        looks = 0;
+        created = 0;
+    }
+
     /** What {@code get} of a weak or soft reference returns. */
     public static Object got(Reference<?> r, Object referent) {
+        if (!counts()) {
+            return referent;
+        }
         long look = ++looks;
         if (referent == null ? BackstepSession.mode == BackstepSession.RECORD : look == nextClearedLook) {
             return gotSlowly(r, referent, look);
@@ -60,7 +77,7 @@ public final class BackstepReferences {
     }
 
     private static Object gotSlowly(Reference<?> r, Object referent, long look) {
-        if (!BackstepRaw.get$java_lang_ref_Reference$$backstep$live(r) || BackstepSession.modeHere() == BackstepSession.OFF) {
+        if (!BackstepRaw.get$java_lang_ref_Reference$$backstep$live(r)) {
             return referent;
         }
         if (referent == null) {
@@ -73,12 +90,15 @@ public final class BackstepReferences {
 
     /** {@code Reference.refersTo0} and {@code PhantomReference.refersTo0}. */
     public static boolean refersTo(Reference<?> r, Object o) {
+        if (!counts()) {
+            return rawRefersTo(r, o);
+        }
         long look = ++looks;
         if (look == nextClearedLook) {
             replayCleared(r);
         }
         boolean same = rawRefersTo(r, o);
-        if (BackstepSession.modeHere() == BackstepSession.RECORD && (!same || o == null)
+        if (BackstepSession.mode == BackstepSession.RECORD && (!same || o == null)
                 && BackstepRaw.get$java_lang_ref_Reference$$backstep$live(r) && rawRefersTo(r, null)) {
             logCleared(r, look);
         }

@@ -74,11 +74,27 @@ public final class BackstepScheduler {
 
     /** Entry of a static initialiser: others would block in the VM on its lock, where we do not see them. */
     public static void initializerEntered() {
-        current.noPreempt++;
+        BackstepThread me = self();
+        if (me != null) {
+            me.noPreempt++;
+        }
     }
 
     public static void initializerLeft() {
-        current.noPreempt--;
+        BackstepThread me = self();
+        if (me != null) {
+            me.noPreempt--;
+        }
+    }
+
+    /** The calling thread, which need not have the baton: natives run initialisers, too. Null for one that is not managed. */
+    private static BackstepThread self() {
+        BackstepThread t = current;
+        if (t.thread == null) {
+            return t;   // the VM boots: there is one thread only, and it may have no Thread object yet
+        }
+        Thread me = Thread.currentThread();
+        return t.thread == me ? t : (BackstepThread) BackstepRaw.get$java_lang_Thread$$backstep$state(me);
     }
 
     static long ticks() {
@@ -274,6 +290,7 @@ public final class BackstepScheduler {
     private static void descheduled(BackstepThread me) {
         BackstepMonitors.descheduled(me);
         if (me.noPreempt > 0) {
+            me.holdsUpClass = true;
             waitingInitializers++;
         }
     }
@@ -424,7 +441,8 @@ public final class BackstepScheduler {
     private static void resume(BackstepThread me) {
         current = me;
         BackstepMonitors.rescheduled(me);
-        if (me.noPreempt > 0) {
+        if (me.holdsUpClass) {
+            me.holdsUpClass = false;
             waitingInitializers--;
         }
         switches++;

@@ -65,6 +65,7 @@ public final class BackstepSession {
         String control = (String) properties.remove("backstep.debug");
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
+        BackstepReferences.activate();
         BackstepNatives.activate();
         if (record != null) {
             startRecording(record, properties);

@@ -44,6 +44,8 @@ public final class BackstepThread {
     int monitorCount;
     /** Static initialisers it is in; more than 0: must not be preempted. */
     int noPreempt;
+    /** It does not run and is in a static initialiser: counted by the scheduler. */
+    boolean holdsUpClass;
     /** Started by a thread in a static initialiser, which may wait for it. */
     boolean helper;
     /** In a logged native: one of the states below. Changed by compare-and-set: the watchdog may release the baton. */
@@ -53,6 +55,8 @@ public final class BackstepThread {
     static final int HOLDS_BATON = 1;
     /** In a native without the baton. */
     static final int RELEASED = 2;
+    /** In code of ours that runs on one side only, with the baton: Java code that the VM calls from there does not count. */
+    static final int ASIDE = 3;
     /** Which native, and how many before it; the watchdog compares. */
     int nativeHook;
     int nativeCount;

@@ -25,11 +25,15 @@ final class JdkClassTransformer {
         ClassReader reader = new ClassReader(classFile);
         String owner = reader.getClassName();
         boolean concerned = NativesInJava.concern(owner) || raw.concerns(owner) || !hooks.declaredIn(owner).isEmpty() || !AddedField.of(owner).isEmpty();
-        if (owner.startsWith(Redirects.RUNTIME_PREFIX) || !concerned && !new Scan().needsChange(reader)) {
+        if (owner.startsWith(Redirects.RUNTIME_PREFIX)) {
+            return classFile;
+        }
+        boolean guarded = Initializers.mayWait(reader);
+        if (!concerned && !guarded && !new Scan().needsChange(reader)) {
             return classFile;
         }
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Rewriter(writer, new Members(reader)), 0);
+        reader.accept(new Rewriter(writer, new Members(reader), guarded), 0);
         return writer.toByteArray();
     }
 
@@ -129,13 +133,16 @@ final class JdkClassTransformer {
 
     private final class Rewriter extends ClassVisitor {
         private final Members members;
+        private final boolean guarded;
         private String owner;
         private int version;
         private boolean isInterface;
 
-        Rewriter(ClassVisitor next, Members members) {
+        /** @param guarded the static initialiser may wait, see {@link Initializers} */
+        Rewriter(ClassVisitor next, Members members, boolean guarded) {
             super(Opcodes.ASM9, next);
             this.members = members;
+            this.guarded = guarded;
         }
 
         @Override
@@ -156,6 +163,7 @@ final class JdkClassTransformer {
                 return replaced ? null : super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             MethodRewriter.Shape shape = shape(owner, version, access, name, descriptor, isInterface);
+            shape.isInitializer = guarded && name.equals("<clinit>");
             boolean isSynchronized = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
             int written = isSynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED | SynchronizedFlag.marker(version) : access;
             String writtenName = isSignalDispatch(name) ? Names.WRAPPER.concat(name) : name;

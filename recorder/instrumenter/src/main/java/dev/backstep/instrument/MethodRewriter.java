@@ -30,7 +30,7 @@ class MethodRewriter extends MethodVisitor {
         boolean isSynchronized;
         /** An instance method {@code void run()}: a thread may start here. */
         boolean isRun;
-        /** {@code <clinit>} of an application class. */
+        /** {@code <clinit>}, of the JDK only when it calls something. */
         boolean isInitializer;
         /** An instance method {@code Class loadClass(String)}: the VM loads classes by it, and locks its loader. */
         boolean isLoadClass;

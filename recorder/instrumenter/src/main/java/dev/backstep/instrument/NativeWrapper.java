@@ -61,15 +61,26 @@ final class NativeWrapper {
         // All or nothing when the stack overflows
         code.visitAnnotation("Ljdk/internal/vm/annotation/ReservedStackAccess;", true).visitEnd();
         code.visitCode();
+        if (hook.policy().startsWith("X")) {
+            Label logged = new Label();
+            load(Integer.parseInt(hook.policy().substring(1)));
+            runtime("runsJava", "(Ljava/lang/String;)Z");
+            code.visitJumpInsn(Opcodes.IFEQ, logged);
+            callNative();
+            code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+            code.visitLabel(logged);
+            frame(false, false);
+        }
+        recordOrReplay();
+        code.visitMaxs(12, returned + 2);
+        code.visitEnd();
+    }
+
+    private void recordOrReplay() {
         Label replay = new Label();
         Label from = new Label();
         Label until = new Label();
         Label threw = new Label();
-        boolean inBoth = hook.policy().equals("X");
-        if (inBoth) {
-            callNative();
-            code.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : result.getSize() == 1 ? Opcodes.POP : Opcodes.NOP);
-        }
         code.visitTryCatchBlock(from, until, threw, null);
         pushHook();
         pushMayBlock();
@@ -93,7 +104,7 @@ final class NativeWrapper {
         returnResult();
 
         code.visitLabel(threw);
-        frame(true);
+        frame(true, true);
         code.visitVarInsn(Opcodes.ASTORE, returned);
         pushHook();
         code.visitVarInsn(Opcodes.ALOAD, thread);
@@ -103,15 +114,13 @@ final class NativeWrapper {
         code.visitInsn(Opcodes.ATHROW);
 
         code.visitLabel(replay);
-        frame(false);
+        frame(true, false);
         readResult();
         for (String out : hook.outs()) {
             out(out, false);
         }
         runtime("finished", "()V");
         returnResult();
-        code.visitMaxs(12, returned + 2);
-        code.visitEnd();
     }
 
     private void callNative() {
@@ -123,9 +132,9 @@ final class NativeWrapper {
                 owner, hook.name(), hook.descriptor(), isInterface);
     }
 
-    /** Arguments and the thread; on the stack nothing or the exception. */
-    private void frame(boolean exception) {
-        Object[] locals = new Object[types.length + 1];
+    /** Arguments, and the thread once there is one; on the stack nothing or the exception. */
+    private void frame(boolean withThread, boolean exception) {
+        Object[] locals = new Object[types.length + (withThread ? 1 : 0)];
         for (int i = 0; i < types.length; i++) {
             locals[i] = switch (types[i].getSort()) {
                 case Type.BOOLEAN, Type.BYTE, Type.SHORT, Type.CHAR, Type.INT -> Opcodes.INTEGER;
@@ -135,7 +144,9 @@ final class NativeWrapper {
                 default -> types[i].getInternalName();
             };
         }
-        locals[types.length] = THREAD;
+        if (withThread) {
+            locals[types.length] = THREAD;
+        }
         Object[] stack = exception ? new Object[] {"java/lang/Throwable"} : new Object[0];
         code.visitFrame(Opcodes.F_FULL, locals.length, locals, stack.length, stack);
     }
@@ -157,7 +168,7 @@ final class NativeWrapper {
         } else if (policy.equals("Bf")) {
             loadDescriptor();
             runtime("blocks", "(Ljava/io/FileDescriptor;)Z");
-        } else if (policy.equals("N") || policy.equals("X") || policy.startsWith("Bp")) {
+        } else if (policy.equals("N") || policy.startsWith("X") || policy.startsWith("Bp")) {
             code.visitInsn(Opcodes.ICONST_0);   // Bp: opening a FIFO keeps the baton until its other end opens
         } else {
             throw new IllegalArgumentException("policy " + policy + " of " + hook);
