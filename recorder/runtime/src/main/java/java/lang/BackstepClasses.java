@@ -205,7 +205,7 @@ public final class BackstepClasses {
         if (b == null || BackstepSession.mode == BackstepSession.BOOT) {
             return b;
         }
-        byte[] changed = transform(null, b, 0, b.length, isOfJdk(loader) ? null : BackstepRaw.newFacts(BackstepControl.nextSite()));
+        byte[] changed = transform(null, b, 0, b.length, isOfJdk(loader) ? null : BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
         return changed == null ? b : changed;
     }
 
@@ -219,7 +219,7 @@ public final class BackstepClasses {
                 || offset < 0 || length < 0 || length > b.length - offset) {
             return null;
         }
-        return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite()));
+        return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
     }
 
     /** @param facts to be filled, or null for a class of the JDK */

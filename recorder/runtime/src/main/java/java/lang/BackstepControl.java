@@ -102,6 +102,7 @@ final class BackstepControl {
             return;
         }
         String binaryName = BackstepRaw.className(facts).replace('/', '.');
+        BackstepFields.register(binaryName, BackstepRaw.fields(facts));
         String source = BackstepRaw.sourceFile(facts);
         BackstepSites.append(block, binaryName, source, facts, lines);
         if (isOfInterest(binaryName, source)) {
@@ -133,8 +134,15 @@ final class BackstepControl {
         }
     }
 
+    /** The next step ends the run. */
+    static void stopHere() {
+        unsafe.putLong(block + ControlLayout.STOP_STEP_OFFSET, 0);
+        unsafe.putLong(block + ControlLayout.WATCH_FROM_OFFSET, 0);
+    }
+
     /** Waits until the controller says how to go on. */
     private static void hold(int reason, long step, int site) {
+        BackstepWrites.held(step);
         int why = reason;
         do {
             tell(step, site);
@@ -158,6 +166,7 @@ final class BackstepControl {
         unsafe.putInt(block + ControlLayout.STATE_OFFSET, debugged ? ControlLayout.STATE_DEBUGGED : ControlLayout.STATE_RUNNING);
         if (debugged) {
             BackstepSteps.stopped();
+            BackstepWrites.shown();
         }
         return command;
     }

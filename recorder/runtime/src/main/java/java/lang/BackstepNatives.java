@@ -102,6 +102,9 @@ public final class BackstepNatives {
             me.nativeState = BackstepThread.ASIDE;
             Throwable e = BackstepExceptions.read(hook);
             me.nativeState = BackstepThread.NO_NATIVE;
+            if (BackstepSurvey.on) {
+                BackstepSurvey.met(hook);
+            }
             BackstepLogReader.done();
             alignInReplay(hook);
             BackstepBaton.unsafe().throwException(e);
@@ -179,6 +182,9 @@ public final class BackstepNatives {
             BackstepSession.diverged("another result of " + name(replayHook), "its end");
         }
         BackstepScheduler.current.nativeState = BackstepThread.NO_NATIVE;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.met(replayHook);
+        }
         BackstepLogReader.done();
         alignInReplay(replayHook);
     }
@@ -651,7 +657,11 @@ public final class BackstepNatives {
 
     /** Replay: what the program wrote to its console is really written. */
     public static void echo(FileDescriptor fd, byte[] a, int offset, int length) {
-        FileOutputStream out = consoleFor(fd == null ? -1 : BackstepRaw.get$java_io_FileDescriptor$$fd(fd));
+        int number = fd == null ? -1 : BackstepRaw.get$java_io_FileDescriptor$$fd(fd);
+        if (BackstepSurvey.on && isConsole(number)) {
+            BackstepSurvey.printed(number, a, offset, length);
+        }
+        FileOutputStream out = consoleFor(number);
         if (out == null || a == null || length <= 0) {
             return;
         }
@@ -663,11 +673,17 @@ public final class BackstepNatives {
     }
 
     public static void echo(int fd, long address, long length) {
-        if (consoleFor(fd) == null || length <= 0) {
+        if (!isConsole(fd) || length <= 0) {
             return;
         }
         byte[] copy = new byte[(int) length];
         BackstepBaton.unsafe().copyMemory(null, address, copy, Unsafe.ARRAY_BYTE_BASE_OFFSET, length);
+        if (BackstepSurvey.on) {
+            BackstepSurvey.printed(fd, copy, 0, copy.length);
+        }
+        if (consoleFor(fd) == null) {
+            return;
+        }
         try {
             BackstepRaw.java_io_FileOutputStream$$writeBytes(consoleFor(fd), copy, 0, copy.length, false);
         } catch (IOException e) {
@@ -689,6 +705,10 @@ public final class BackstepNatives {
     public static void echo(FileDescriptor fd, int oneByte) {
         byte[] one = {(byte) oneByte};
         echo(fd, one, 0, 1);
+    }
+
+    private static boolean isConsole(int fd) {
+        return fd == 1 || fd == 2;
     }
 
     private static FileOutputStream consoleFor(int fd) {

@@ -115,6 +115,7 @@ final class BackstepRaw {
     static StackTraceElement[] java_lang_Throwable$$getOurStackTrace(Throwable e) { throw stub(); }
     static List<Throwable> get$java_lang_Throwable$$SUPPRESSED_SENTINEL() { throw stub(); }
     static void put$java_lang_Throwable$$suppressedExceptions(Throwable e, List<Throwable> suppressed) { throw stub(); }
+    static String java_lang_NullPointerException$$getExtendedNPEMessage(NullPointerException e) { throw stub(); }
     static void put$java_lang_StackTraceElement$$format(StackTraceElement e, byte format) { throw stub(); }
 
     /** The instrumenter of application classes, which lives in {@code java.base} under another name. Null: unchanged. */
@@ -124,10 +125,12 @@ final class BackstepRaw {
      * An empty {@code ClassFacts} for {@link #transform} to fill, and what it then holds.
      *
      * @param firstSite number of the first site, -1 for code without steps
+     * @param question what else steps are to tell, see {@code QuestionHooks}; null for nothing
      */
-    static Object newFacts(int firstSite) { throw stub(); }
+    static Object newFacts(int firstSite, String question) { throw stub(); }
     static String className(Object facts) { throw stub(); }
     static String sourceFile(Object facts) { throw stub(); }
+    static String[] fields(Object facts) { throw stub(); }
     static String[] siteMethods(Object facts) { throw stub(); }
     static int[] siteCounts(Object facts) { throw stub(); }
     static int[] siteLines(Object facts) { throw stub(); }

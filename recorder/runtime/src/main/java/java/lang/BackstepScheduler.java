@@ -1,6 +1,7 @@
 package java.lang;
 
 import dev.backstep.recording.EventCodes;
+import dev.backstep.recording.SurveyLayout;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.ReservedStackAccess;
 
@@ -148,6 +149,9 @@ public final class BackstepScheduler {
 
     static void makeRunnable(BackstepThread t) {
         t.status = BackstepThread.RUNNABLE;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.state(t, SurveyLayout.RUNNABLE);
+        }
         BackstepThread[] q = queue;
         q[queueTail++ & (q.length - 1)] = t;
         if (queueTail - queueHead == q.length) {
@@ -328,6 +332,9 @@ public final class BackstepScheduler {
     /** Replay: {@code me} is where it left for a native; returns where it came back. */
     static void blockInNative(BackstepThread me) {
         me.status = BackstepThread.IN_NATIVE;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.stopped(me);
+        }
         closeSlice();
         giveWay(me);
     }
@@ -446,6 +453,9 @@ public final class BackstepScheduler {
             waitingInitializers--;
         }
         switches++;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.state(me, SurveyLayout.RUNNING);
+        }
         if (budget <= 0) {
             openSlice();
         }
@@ -467,6 +477,9 @@ public final class BackstepScheduler {
     @ReservedStackAccess
     static boolean block(BackstepThread me, int status, long nanos) {
         me.status = status;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.stopped(me);
+        }
         me.timedOut = false;
         me.arrivalCause = 0;
         me.timed = nanos > 0;
@@ -499,6 +512,9 @@ public final class BackstepScheduler {
             arrived(me, EventCodes.CAUSE_TIMEOUT);
         }
         queue[--queueTail & (queue.length - 1)] = null;   // where wake has just put it
+        if (BackstepSurvey.on) {
+            BackstepSurvey.state(me, SurveyLayout.RUNNING);
+        }
         openSlice();
     }
 

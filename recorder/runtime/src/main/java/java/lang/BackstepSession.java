@@ -63,6 +63,8 @@ public final class BackstepSession {
         reportPath = (String) properties.remove("backstep.report");
         statedHome = (String) properties.remove("backstep.java.home");
         String control = (String) properties.remove("backstep.debug");
+        String question = (String) properties.remove("backstep.question");
+        String answer = (String) properties.remove("backstep.answer");
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
         BackstepReferences.activate();
@@ -70,7 +72,7 @@ public final class BackstepSession {
         if (record != null) {
             startRecording(record, properties);
         } else if (replay != null) {
-            startReplay(replay, control, properties);
+            startReplay(replay, control, question, answer, properties);
         } else {
             mode = OFF;
             BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
@@ -98,12 +100,15 @@ public final class BackstepSession {
         lastClock = BackstepRaw.java_lang_System$$nanoTime();
     }
 
-    private static void startReplay(String path, String control, Properties properties) {
+    private static void startReplay(String path, String control, String asked, String answer, Properties properties) {
         try {
             BackstepLogReader.open(path);
             if (control != null) {
                 BackstepControl.open(control);
                 BackstepLeash.start(Thread.currentThread());
+            }
+            if (asked != null) {
+                BackstepQuestion.open(asked, answer);
             }
         } catch (IOException | RuntimeException e) {
             report("result=error\nmessage=" + e + "\n");
@@ -193,8 +198,13 @@ public final class BackstepSession {
         if (mode == RECORD) {
             BackstepLog.progress(ticks, decisions);
             clock(CLOCK_PERIOD_NANOS);
-        } else if (mode == REPLAY && BackstepLogReader.atEnd() && ticks >= BackstepLogReader.recordedTicks()) {
-            logEnded();
+        } else if (mode == REPLAY) {
+            if (BackstepSurvey.on) {
+                BackstepSurvey.sample();
+            }
+            if (BackstepLogReader.atEnd() && ticks >= BackstepLogReader.recordedTicks()) {
+                logEnded();
+            }
         }
     }
 
@@ -234,6 +244,9 @@ public final class BackstepSession {
         } else if (m == REPLAY) {
             BackstepLogReader.expect(kind);
             BackstepLogReader.string();
+            if (BackstepSurvey.on) {
+                BackstepSurvey.met();
+            }
             BackstepLogReader.done();
         }
     }
@@ -320,6 +333,7 @@ public final class BackstepSession {
             if (logged != status) {
                 diverged("exit status ", logged, "exit status ", status);
             }
+            BackstepQuestion.end();
             BackstepControl.end();
             report(summary("exact", status));
         }
@@ -334,6 +348,7 @@ public final class BackstepSession {
 
     /** Replay has come to the end of a recording whose program was killed, or went on unrecorded. */
     static void logEnded() {
+        BackstepQuestion.end();
         BackstepControl.end();
         report(summary("ended", -1));
         mode = OFF;
@@ -354,6 +369,7 @@ public final class BackstepSession {
             return;
         }
         ending = true;
+        BackstepQuestion.end();
         BackstepThread t = BackstepScheduler.current;
         StringBuilder b = new StringBuilder(summary("divergence", DIVERGED_STATUS));
         b.append("thread=").append(t.id).append(' ').append(t.thread == null ? "" : t.thread.getName())

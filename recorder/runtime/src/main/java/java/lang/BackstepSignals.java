@@ -37,6 +37,9 @@ public final class BackstepSignals {
         } else if (BackstepSession.mode == BackstepSession.REPLAY) {
             BackstepLogReader.expect(EventCodes.SIGNAL);
             BackstepLogReader.unsigned();
+            if (BackstepSurvey.on) {
+                BackstepSurvey.met();
+            }
             BackstepLogReader.done();
         }
         return true;
@@ -45,6 +48,9 @@ public final class BackstepSignals {
     /** End of {@code Signal.dispatch}, when it was not ignored. */
     public static void dispatched() {
         DISPATCHER.status = BackstepThread.IN_NATIVE;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.stopped(DISPATCHER);
+        }
         DISPATCHER.go = false;
         BackstepScheduler.leave(DISPATCHER);
     }

@@ -79,6 +79,19 @@ public final class BackstepThread {
     /** Where the last step was taken. */
     int site = -1;
 
+    /** Surveys, see {@code BackstepSurvey}: what it does, since which step; -1: not known. */
+    int surveyState = -1;
+    long surveySince;
+    /** What it did in spans that are too short to be told one by one, and since when; -1: there are none. */
+    long[] surveySpent;
+    long surveyGroupFrom = -1;
+    boolean surveyNamed;
+    /** The exception it met last, see {@code BackstepThrown}. */
+    Throwable flying;
+    int flyingNumber;
+    boolean caught;
+    boolean passing;
+
     private static final long[] NO_FRAMES = new long[0];
 
     BackstepThread(int id) {

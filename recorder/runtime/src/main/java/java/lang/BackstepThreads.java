@@ -116,6 +116,9 @@ public final class BackstepThreads {
             BackstepWatchdog.start(t);
         }
         BackstepSession.threadStarted(s.id, t);
+        if (BackstepSurvey.on) {
+            BackstepSurvey.started(s);
+        }
         s.startsLate = t.isVirtual();
         if (s.startsLate || startNow(s)) {
             BackstepScheduler.makeRunnable(s);
@@ -192,6 +195,9 @@ public final class BackstepThreads {
         }
         BackstepScheduler.bind(me);
         me.status = BackstepThread.DEAD;
+        if (BackstepSurvey.on) {
+            BackstepSurvey.stopped(me);
+        }
         BackstepMonitors.wakeWaiters(t, Integer.MAX_VALUE);
         forget(me);
         BackstepScheduler.leave(me);

@@ -2,6 +2,7 @@ package dev.backstep.instrument;
 
 import java.util.Map;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -58,6 +59,14 @@ final class ApplicationClassRewriter extends ClassVisitor {
         hasSource = source != null;
         facts.setSource(source);
         super.visitSource(source, debug);
+    }
+
+    @Override
+    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+        if (steps && (access & Opcodes.ACC_STATIC) == 0) {
+            facts.addField(name, descriptor);
+        }
+        return super.visitField(access, name, descriptor, signature, value);
     }
 
     @Override

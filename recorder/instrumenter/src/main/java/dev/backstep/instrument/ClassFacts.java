@@ -17,19 +17,29 @@ public final class ClassFacts {
     private final List<String> loopMethods = new ArrayList<>();
     private final List<Label> loopEnds = new ArrayList<>();
     private final int firstSite;
+    private final String question;
     private String className;
     private String sourceFile = "";
+    private final List<String> fields = new ArrayList<>();
     private final List<String> siteMethods = new ArrayList<>();
     private final List<Integer> siteCounts = new ArrayList<>();
     private final List<Integer> siteLines = new ArrayList<>();
 
     public ClassFacts() {
-        this(-1);
+        this(-1, null);
     }
 
-    /** @param firstSite number of the first site, for code that counts its steps; -1 for code that does not */
-    public ClassFacts(int firstSite) {
+    /**
+     * @param firstSite number of the first site, for code that counts its steps; -1 for code that does not
+     * @param question what else that code tells, see {@link QuestionHooks}; null for nothing
+     */
+    public ClassFacts(int firstSite, String question) {
         this.firstSite = firstSite;
+        this.question = question;
+    }
+
+    String question() {
+        return question;
     }
 
     boolean hasSteps() {
@@ -38,6 +48,10 @@ public final class ClassFacts {
 
     void setName(String name) {
         className = name;
+    }
+
+    void addField(String name, String descriptor) {
+        fields.add(name.concat(" ").concat(descriptor));
     }
 
     void setSource(String file) {
@@ -60,6 +74,7 @@ public final class ClassFacts {
 
     /** The class is written anew. */
     void forget() {
+        fields.clear();
         siteMethods.clear();
         siteCounts.clear();
         siteLines.clear();
@@ -107,6 +122,11 @@ public final class ClassFacts {
     /** File name; empty if the class file does not say. */
     public String sourceFile() {
         return sourceFile;
+    }
+
+    /** Instance fields: name, space, descriptor. */
+    public String[] fields() {
+        return fields.toArray(new String[0]);
     }
 
     /** Methods that have sites: name, descriptor and, after a space, access flags. */

@@ -145,6 +145,7 @@ final class RawAccess {
         newFacts(writer);
         facts(writer, "className", "()Ljava/lang/String;");
         facts(writer, "sourceFile", "()Ljava/lang/String;");
+        facts(writer, "fields", "()[Ljava/lang/String;");
         facts(writer, "siteMethods", "()[Ljava/lang/String;");
         facts(writer, "siteCounts", "()[I");
         facts(writer, "siteLines", "()[I");
@@ -156,13 +157,14 @@ final class RawAccess {
     }
 
     private static void newFacts(ClassVisitor to) {
-        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, "newFacts", "(I)Ljava/lang/Object;");
+        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, "newFacts", "(ILjava/lang/String;)Ljava/lang/Object;");
         code.visitTypeInsn(Opcodes.NEW, FACTS);
         code.visitInsn(Opcodes.DUP);
         code.visitVarInsn(Opcodes.ILOAD, 0);
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, FACTS, "<init>", "(I)V", false);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, FACTS, "<init>", "(ILjava/lang/String;)V", false);
         code.visitInsn(Opcodes.ARETURN);
-        code.visitMaxs(3, 1);
+        code.visitMaxs(4, 2);
         code.visitEnd();
     }
 

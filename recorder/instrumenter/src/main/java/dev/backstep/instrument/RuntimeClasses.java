@@ -26,12 +26,14 @@ final class RuntimeClasses {
     static final String FACTS = HOME + "ClassFacts";
 
     private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks",
-            "BackstepExceptions", "BackstepHookNames", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepMappings", "BackstepMonitors",
-            "BackstepNatives", "BackstepProperties", "BackstepRaw", "BackstepReferences", "BackstepScheduler", "BackstepSession",
-            "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepThread", "BackstepThreads", "BackstepValues", "BackstepWatchdog");
+            "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
+            "BackstepMappings", "BackstepMonitors", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
+            "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
+            "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepValues", "BackstepValueTexts", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
             "ClassScan", "Instructions", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
-            "PositionedReader", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag", "TickDensity", "TickPlan");
+            "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag",
+            "ThrowHooks", "TickDensity", "TickPlan", "WriteHooks");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
             "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",

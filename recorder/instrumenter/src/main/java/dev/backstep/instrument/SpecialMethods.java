@@ -43,6 +43,8 @@ final class SpecialMethods {
         atEntry("java/lang/Thread.dispatchUncaughtException(Ljava/lang/Throwable;)V", m -> {
             m.visitVarInsn(Opcodes.ALOAD, 1);
             call(m, "Exceptions", "caught", "(Ljava/lang/Throwable;)V");
+            m.visitVarInsn(Opcodes.ALOAD, 1);
+            call(m, "Thrown", "uncaught", "(Ljava/lang/Throwable;)V");
         });
         both("java/lang/Shutdown.shutdown()V", m -> call(m, "Threads", "destroying", "()V"), m -> call(m, "Session", "destroyed", "()V"));
 

@@ -31,9 +31,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * identity hashes, which only a debug replay would do.
  */
 final class StepHooks {
-    private static final String STEPS = "java/lang/BackstepSteps";
+    static final String STEPS = "java/lang/BackstepSteps";
     /** Nearly the 64 KiB that the VM allows; other hooks come later. */
-    private static final int MOST_BYTES = 64_000;
+    static final int MOST_BYTES = 64_000;
     private static final int BYTES_AROUND = 64;
     private static final int BYTES_PER_STEP = 8;
     private static final int BYTES_PER_RETURN = 5;
@@ -48,12 +48,15 @@ final class StepHooks {
         depth = method.maxLocals;
     }
 
-    /** @param generated of a class that no compiler of a language has made: steps in methods without lines help nobody */
-    void insert(boolean generated) {
+    /**
+     * @param generated of a class that no compiler of a language has made: steps in methods without lines help nobody
+     * @return whether the method counts its steps now
+     */
+    boolean insert(boolean generated) {
         boolean hasLines = hasLines();
         if ((method.access & Opcodes.ACC_BRIDGE) != 0 || !hasLines && (generated || (method.access & Opcodes.ACC_SYNTHETIC) != 0)
-                || mostBytes() > MOST_BYTES) {
-            return;
+                || mostBytes(method) > MOST_BYTES) {
+            return false;
         }
         facts.beginSites(method.name.concat(method.desc).concat(" ").concat(Integer.toString(method.access)));
         AbstractInsnNode first = method.instructions.getFirst();
@@ -67,6 +70,12 @@ final class StepHooks {
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
         method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, null));
         method.maxLocals = depth + 1;
+        return true;
+    }
+
+    /** The call that counts a step. */
+    static boolean isStep(AbstractInsnNode n) {
+        return n instanceof MethodInsnNode && ((MethodInsnNode) n).owner.equals(STEPS) && ((MethodInsnNode) n).name.equals("step");
     }
 
     /** Where several lines begin at one instruction, the last of them counts. */
@@ -95,7 +104,7 @@ final class StepHooks {
     }
 
     /** An upper bound. Finding out by trying would plan the ticks of the class anew. */
-    private int mostBytes() {
+    static int mostBytes(MethodNode method) {
         int bytes = BYTES_AROUND;
         for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {
             bytes += n instanceof LineNumberNode ? BYTES_PER_STEP : mostBytes(n);

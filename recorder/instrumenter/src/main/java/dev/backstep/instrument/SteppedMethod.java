@@ -8,7 +8,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Buffers one method of an application class, with its ticks, and makes it count its steps. For debugging only.
+ * Buffers one method of an application class, with its ticks, and makes it count its steps, and tell what was asked. For debugging only.
  *
  * <p>Also runs inside the debuggee: no lambdas, no streams.
  */
@@ -27,7 +27,9 @@ final class SteppedMethod extends MethodNode {
 
     @Override
     public void visitEnd() {
-        new StepHooks(this, facts).insert(generated);
+        if (new StepHooks(this, facts).insert(generated) && facts.question() != null) {
+            QuestionHooks.insert(this, facts.className(), facts.question());
+        }
         if (desc.indexOf('L') >= 0) {
             noteLoops();
         }

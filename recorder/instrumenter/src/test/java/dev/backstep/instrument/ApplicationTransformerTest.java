@@ -35,7 +35,7 @@ class ApplicationTransformerTest {
     void stepsLeaveTheTicksWhereTheyWere() {
         for (byte[] original : libraries()) {
             ClassNode recorded = ClassFiles.node(ClassFiles.instrumented(original, TickDensity.NORMAL));
-            byte[] debugged = ApplicationTransformer.transform(original, 0, original.length, TickDensity.NORMAL, new ClassFacts(0), false);
+            byte[] debugged = ApplicationTransformer.transform(original, 0, original.length, TickDensity.NORMAL, new ClassFacts(0, null), false);
             StringWriter problems = new StringWriter();
             CheckClassAdapter.verify(new ClassReader(debugged), getClass().getClassLoader(), false, new PrintWriter(problems));
             assertEquals("", problems.toString(), recorded.name);

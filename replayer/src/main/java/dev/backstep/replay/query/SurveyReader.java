@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads a survey file into memory. */
@@ -20,6 +22,8 @@ final class SurveyReader {
 
     private final Map<Integer, SpanMerger> spans = new TreeMap<>();
     private final Map<Integer, String> names = new HashMap<>();
+    /** Threads that were started or have taken steps; the VM has others, which only wait. */
+    private final Set<Integer> ofProgram = new HashSet<>();
     private final List<SurveyMark> marks = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
     private final List<SurveyException> exceptions = new ArrayList<>();
@@ -73,6 +77,7 @@ final class SurveyReader {
                 long step = in.readStep();
                 int thread = in.readIndex();
                 int child = in.readIndex();
+                ofProgram.add(child);
                 marks.add(new SurveyMark(MarkKind.THREAD_START, step, thread, () -> "starts " + name(child)));
             }
             case SurveyLayout.THREAD_END -> {
@@ -120,6 +125,9 @@ final class SurveyReader {
             throw in.damaged("a state is impossible");
         }
         // Neighbours in the same state become one.
+        if (state == SurveyLayout.RUNNING) {
+            ofProgram.add(thread);
+        }
         spans.computeIfAbsent(thread, _ -> new SpanMerger(1)).add(from, from + length, (byte) state);
     }
 
@@ -182,7 +190,11 @@ final class SurveyReader {
 
     Survey survey() {
         List<SpanLane> lanes = new ArrayList<>();
-        spans.forEach((thread, merged) -> lanes.add(new SpanLane(thread, name(thread), merged.spans())));
+        spans.forEach((thread, merged) -> {
+            if (ofProgram.contains(thread)) {
+                lanes.add(new SpanLane(thread, name(thread), merged.spans()));
+            }
+        });
         RecordedClock clock = new RecordedClock(clockSteps.toArray(), clockNanos.toArray());
         return new Survey(milestones, console, exceptions, lanes, marks, clock, sites, siteCounts, ending);
     }

@@ -1,0 +1,44 @@
+package dev.backstep.instrument;
+
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * What code that counts its steps tells besides, in a replay that was started to answer a question. The question is a text of
+ * words:
+ *
+ * <pre>
+ * survey                 how often each site ran, and exceptions: {@link ThrowHooks}
+ * field | element | local ...         writes to a variable: {@link WriteHooks}
+ * probe ...              expressions at a line: {@link ProbeHooks}
+ * </pre>
+ *
+ * <p>Also runs inside the debuggee: no lambdas, no streams.
+ */
+final class QuestionHooks {
+    private static final String SURVEY = "java/lang/BackstepSurvey";
+
+    private QuestionHooks() { }
+
+    /** For a method that {@link StepHooks} have changed. @param owner internal name of its class */
+    static void insert(MethodNode method, String owner, String question) {
+        String[] words = question.split(" ");
+        if (words[0].equals("survey")) {
+            countSites(method);
+            new ThrowHooks(method).insert();
+        } else if (words[0].equals("probe")) {
+            new ProbeHooks(method, owner, words).insert();
+        } else {
+            new WriteHooks(method, owner, words).insert();
+        }
+    }
+
+    private static void countSites(MethodNode method) {
+        for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {
+            if (StepHooks.isStep(n)) {
+                ((MethodInsnNode) n).owner = SURVEY;
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.backstep.replay.query;
+
+import dev.backstep.recording.Event;
+import dev.backstep.recording.Recording;
+import dev.backstep.recording.RecordingEnd;
+import dev.backstep.recording.RecordingTrailer;
+import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.ReplayFolder;
+import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.ReplayVm;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the survey of a recording: replays it once from its beginning to its end, in a JVM of its own, and adds to what the
+ * runtime wrote what stands in the log only. The file is kept in a {@link SurveyCache}.
+ */
+public final class SurveyMaker {
+    private final PreparedReplay prepared;
+    private final SurveyCache cache;
+
+    public SurveyMaker(PreparedReplay prepared, SurveyCache cache) {
+        this.prepared = prepared;
+        this.cache = cache;
+    }
+
+    /**
+     * @return the survey; of a recording that does not replay to its end, what comes before
+     * @throws IOException if the recording cannot be read, or there is no room for the file
+     * @throws dev.backstep.replay.session.SessionException if the replaying JVM does not work
+     */
+    public Survey make() throws IOException {
+        try (Recording recording = Recording.open(prepared.file())) {
+            Charset charset = charset(recording);
+            String key = cache.key(recording);
+            Optional<Path> kept = cache.find(key);
+            if (kept.isPresent()) {
+                try {
+                    SurveyReader reader = read(kept.get(), charset);
+                    if (reader.complete()) {
+                        return reader.survey();
+                    }
+                } catch (IOException e) {
+                    // damaged: made anew
+                }
+            }
+            return replay(recording, charset, key);
+        }
+    }
+
+    private Survey replay(Recording recording, Charset charset, String key) throws IOException {
+        ReplayFolder folder = ReplayFolder.create();
+        try {
+            Path file = Files.createFile(folder.path().resolve("survey"));
+            dev.backstep.replay.vm.SiteTable sites = new dev.backstep.replay.vm.SiteTable();
+            Optional<DivergedException> divergence = run(file, sites);
+            SurveyReader first = read(file, charset);
+            append(file, first, recording, sites, divergence);
+            Survey survey = read(file, charset).survey();
+            if (divergence.isEmpty()) {
+                cache.keep(key, file);
+            }
+            return survey;
+        } finally {
+            folder.delete();
+        }
+    }
+
+    private Optional<DivergedException> run(Path file, dev.backstep.replay.vm.SiteTable sites) throws IOException {
+        List<String> options = List.of("-Dbackstep.question=survey", "-Dbackstep.answer=" + file);
+        try (ReplayVm vm = ReplayVm.boot(prepared, sites, options)) {
+            if (!vm.arrival().isEnd()) {
+                vm.run(Goal.end());
+            }
+            return Optional.empty();
+        } catch (DivergedException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static SurveyReader read(Path file, Charset charset) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            return SurveyReader.read(bytes, charset);
+        }
+    }
+
+    private void append(Path file, SurveyReader first, Recording recording, dev.backstep.replay.vm.SiteTable sites,
+            Optional<DivergedException> divergence) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND))) {
+            SurveyAppender appender = new SurveyAppender(out, first.lastStep());
+            for (dev.backstep.replay.vm.SiteTable.SteppedClass type : sites.classes()) {
+                List<SurveyAppender.Place> places = new ArrayList<>();
+                type.methods().forEach(method -> {
+                    for (int line : method.lines()) {
+                        places.add(new SurveyAppender.Place(method.name(), line));
+                    }
+                });
+                appender.sites(type.name(), type.sourceFile(), places);
+            }
+            LogMarks marks = new LogMarks(prepared.metadata().hookNames(), first.milestones(), first.events(), appender);
+            Event last = marks.read(recording.events());
+            appender.ending(divergence.map(d -> "replay diverged here: " + d.getMessage()).orElse(ending(last, recording)));
+        }
+    }
+
+    private static String ending(Event last, Recording recording) throws IOException {
+        if (last instanceof Event.Exit exit) {
+            return "the program exited with status " + exit.status();
+        }
+        if (last instanceof Event.RecordingStopped stopped) {
+            return "the recording stopped while the program went on: " + stopped.reason();
+        }
+        Optional<RecordingEnd> end = recording.trailer().map(RecordingTrailer::end);
+        if (end.isPresent() && end.get().signal().isPresent()) {
+            return "the program was killed by signal " + end.get().signal().getAsInt();
+        }
+        return "the recording ends here; the program did not end by itself";
+    }
+
+    /** What the program's standard output was encoded in. */
+    private static Charset charset(Recording recording) throws IOException {
+        Event event = recording.events().next();
+        Map<String, String> properties = event instanceof Event.Properties p ? p.properties() : Map.of();
+        String name = properties.getOrDefault("stdout.encoding", properties.getOrDefault("native.encoding", "UTF-8"));
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+}
