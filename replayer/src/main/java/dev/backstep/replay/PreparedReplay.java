@@ -18,7 +18,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ public final class PreparedReplay implements AutoCloseable {
     private InstrumentedJdk image;      // this and the next two: null if there is nothing to replay
     private AsciiPath openable;
     private ReplayFolder intactPart;
+    private final SteeredFolders folders = new SteeredFolders();
 
     private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage, Optional<Map<String, String>> properties) {
         this.file = file;
@@ -104,20 +104,24 @@ public final class PreparedReplay implements AutoCloseable {
      * The command of a JVM that replays, with directory and environment.
      *
      * @param folder gets its files
-     * @param vmOptions besides those of a plain replay
+     * @param vmOptions besides those of a plain replay; they overrule the recorded ones
      * @param stderr where the program's standard error goes; what the launcher said at its beginning is printed there now
      */
     public ProcessBuilder command(ReplayFolder folder, List<String> vmOptions, Redirect stderr) throws IOException {
         ReplayCommand command = new ReplayCommand(metadata, properties.orElseThrow(), ThisMachine.look());
-        Files.writeString(folder.argumentFile(), command.argumentFileText(), StandardCharsets.UTF_8);
-        List<String> words = new ArrayList<>(command.words(image.javaExecutable(), openable.path(), folder.report(), folder.argumentFile()));
-        words.addAll(words.size() - 1, vmOptions);
-        ProcessBuilder builder = new ProcessBuilder(words);
+        Files.writeString(folder.argumentFile(), command.argumentFileText(vmOptions), StandardCharsets.UTF_8);
+        ProcessBuilder builder = new ProcessBuilder(
+                command.words(image.javaExecutable(), openable.path(), folder.report(), folder.argumentFile()));
         Path recordedDirectory = Path.of(metadata.workingDirectory());
         builder.directory((Files.isDirectory(recordedDirectory) ? recordedDirectory : folder.path()).toFile());
         ReplayEnvironment.apply(metadata.environment(), builder.environment());
         builder.redirectError(new PickedUpOptions(metadata.environment()).print(stderr));
         return builder;
+    }
+
+    /** A folder for a JVM that is steered. It is there until this is closed. */
+    public ReplayFolder newFolder() throws IOException {
+        return folders.create();
     }
 
     /** Of a replay whose JVM has ended. */
@@ -155,6 +159,7 @@ public final class PreparedReplay implements AutoCloseable {
 
     @Override
     public void close() {
+        folders.close();
         if (openable != null) {
             openable.close();
         }

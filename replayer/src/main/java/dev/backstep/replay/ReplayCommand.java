@@ -39,8 +39,10 @@ final class ReplayCommand {
                 "@" + argumentFile);
     }
 
-    String argumentFileText() {
+    /** @param moreVmOptions come after the recorded ones, because the last one counts */
+    String argumentFileText(List<String> moreVmOptions) {
         List<String> words = new ArrayList<>(ReplayVmOptions.of(metadata, properties, machine));
+        words.addAll(moreVmOptions);
         String classPath = properties.getOrDefault("java.class.path", "");
         Kind kind = metadata.target().kind();
         if (kind == Kind.SOURCE_FILE) {

@@ -6,9 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A temporary folder, ours alone, for the files that a replay needs beside the recording. */
-public record ReplayFolder(Path path) implements AutoCloseable {
+public record ReplayFolder(Path path, Disposal disposal) implements AutoCloseable {
+    /** What closing does. */
+    public enum Disposal {
+        DELETE,
+        /** The folder itself stays: whoever made it deletes it. */
+        EMPTY
+    }
+
     public static ReplayFolder create() throws IOException {
-        ReplayFolder folder = new ReplayFolder(Files.createTempDirectory("backstep-replay-"));     // 0700
+        ReplayFolder folder = new ReplayFolder(Files.createTempDirectory("backstep-replay-"), Disposal.DELETE);     // 0700
+        Files.createFile(folder.report());
+        return folder;
+    }
+
+    static ReplayFolder in(Path parent, int number) throws IOException {
+        ReplayFolder folder = new ReplayFolder(Files.createDirectory(parent.resolve(Integer.toString(number))), Disposal.EMPTY);
         Files.createFile(folder.report());
         return folder;
     }
@@ -32,6 +45,11 @@ public record ReplayFolder(Path path) implements AutoCloseable {
         return path.resolve("errors");
     }
 
+    /** What a steered JVM and its debug agent print. */
+    public Path output() {
+        return path.resolve("output");
+    }
+
     /** For what is intact of a damaged recording. */
     Path recording() {
         return path.resolve("recording");
@@ -45,7 +63,9 @@ public record ReplayFolder(Path path) implements AutoCloseable {
                 Files.delete(file);
             }
         }
-        Files.delete(path);
+        if (disposal == Disposal.DELETE) {
+            Files.delete(path);
+        }
     }
 
     /** As {@link #close}; what cannot be deleted stays. */

@@ -17,7 +17,12 @@ public final class ReplayProcess implements AutoCloseable {
 
     /** @throws IOException if there is no room for temporary files */
     public ReplayProcess() throws IOException {
-        folder = ReplayFolder.create();
+        this(ReplayFolder.create());
+    }
+
+    /** @param folder becomes ours */
+    public ReplayProcess(ReplayFolder folder) throws IOException {
+        this.folder = folder;
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -30,12 +35,17 @@ public final class ReplayProcess implements AutoCloseable {
         return folder;
     }
 
+    /** Makes a process. */
+    public interface Starter {
+        Process start() throws IOException;
+    }
+
     /** @throws IOException if it cannot be started, or we are told to end */
-    public synchronized Process start(ProcessBuilder builder) throws IOException {
+    public synchronized Process start(Starter starter) throws IOException {
         if (ended) {
             throw new IOException("interrupted");
         }
-        process = builder.start();
+        process = starter.start();
         return process;
     }
 

@@ -46,7 +46,7 @@ public final class Replayer {
 
     private ReplayResult replay(PreparedReplay prepared, ReplayProcess process) throws IOException {
         process.start(prepared.command(process.folder(), List.of(), options.stderr())
-                .redirectInput(new File("/dev/null")).redirectOutput(options.stdout()));
+                .redirectInput(new File("/dev/null")).redirectOutput(options.stdout())::start);
         Optional<Integer> status = process.await(options.timeout());
         return status.isPresent() ? prepared.result(process.folder(), status.get())
                 : new ReplayResult.Failed(new Counts(0, 0, 0), "the replay did not end within "

@@ -17,7 +17,7 @@ class ReplayCommandTest {
         RecordingMetadata metadata = RecordingMetadata.builder().target(new LaunchTarget(kind, name)).vmOptions(vmOptions)
                 .programArguments(arguments).build();
         Map<String, String> properties = cp.isEmpty() ? Map.of() : Map.of("java.class.path", cp);
-        List<String> lines = new ReplayCommand(metadata, properties, HERE).argumentFileText().lines().toList();
+        List<String> lines = new ReplayCommand(metadata, properties, HERE).argumentFileText(List.of()).lines().toList();
         return lines.stream().filter(line -> !line.startsWith("\"-Xmx") && !line.startsWith("\"-Xss")).toList();
     }
 

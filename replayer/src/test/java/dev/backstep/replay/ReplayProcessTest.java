@@ -15,7 +15,7 @@ class ReplayProcessTest {
     @Test
     void statusIsThatOfTheProcess() throws IOException {
         try (ReplayProcess process = new ReplayProcess()) {
-            process.start(new ProcessBuilder("sh", "-c", "exit 7"));
+            process.start(new ProcessBuilder("sh", "-c", "exit 7")::start);
             assertEquals(Optional.of(7), process.await(Optional.of(Duration.ofMinutes(1))));
         }
     }
@@ -26,7 +26,7 @@ class ReplayProcessTest {
         long processCount = ProcessHandle.current().children().count();
         try (ReplayProcess process = new ReplayProcess()) {
             folder = process.folder().path();
-            process.start(new ProcessBuilder("sleep", "1000"));
+            process.start(new ProcessBuilder("sleep", "1000")::start);
             assertEquals(Optional.empty(), process.await(Optional.of(Duration.ofMillis(1))));
         }
         assertFalse(Files.exists(folder));
@@ -38,6 +38,6 @@ class ReplayProcessTest {
         ReplayProcess process = new ReplayProcess();
         process.close();
         process.close();
-        assertThrows(IOException.class, () -> process.start(new ProcessBuilder("sleep", "1000")));
+        assertThrows(IOException.class, () -> process.start(new ProcessBuilder("sleep", "1000")::start));
     }
 }

@@ -6,6 +6,7 @@ import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
 import dev.backstep.linux.Spawner;
 import dev.backstep.linux.SyscallNumbers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,25 @@ public final class ForkCapture implements AutoCloseable {
         inspector = new ProcessInspector(pid, memory);
     }
 
-    /** Of a process of this machine, started by {@link Spawner}. */
+    /** Of a process of this machine, started by {@link Spawner} or {@link dev.backstep.linux.ChildProcess}. */
+    public static ForkCapture of(int pid) {
+        return of(pid, RestoreOptions.to(Path.of("/dev/null")).privilege());
+    }
+
+    /** The same with a choice. */
     public static ForkCapture of(int pid, RestoreOptions.Privilege privilege) {
         return new ForkCapture(pid, null, 0, privilege);
     }
 
-    /** Of a restored process, which must not have been closed. */
+    /**
+     * Of a restored process, which must not have been closed.
+     *
+     * @throws RestoreException if it is a copy of a copy and so on: {@link Template#canHaveTemplate}
+     */
     public static ForkCapture of(RestoredProcess process) {
+        if (!Template.canHaveTemplate(process)) {
+            throw new RestoreException("process " + process.pid() + " is a copy of a copy too many times to have copies");
+        }
         return new ForkCapture(process.pid(), process.shelter(), process.generation(), RestoreOptions.Privilege.ROOT);
     }
 

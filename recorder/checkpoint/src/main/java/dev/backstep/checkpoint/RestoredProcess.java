@@ -2,6 +2,8 @@ package dev.backstep.checkpoint;
 
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.linux.Spawner;
+import dev.backstep.linux.Stop;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +12,9 @@ import java.util.Map;
  * this JVM, ends it and all processes that it has started.
  */
 public final class RestoredProcess implements AutoCloseable {
+    /** Field 52 of {@code /proc/PID/stat}, the third being the first: proc_pid_stat(5). The process stays a zombie. */
+    private static final int EXIT_CODE_INDEX = 49;
+
     private final int pid;
     private final Shelter shelter;
     private final Map<Integer, Integer> ports;
@@ -41,6 +46,16 @@ public final class RestoredProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return new ProcFiles(pid).isAlive();
+    }
+
+    /** Of one that has ended by itself, before it was closed: 128 + N if signal N ended it. -1 if that is not known. */
+    public int exitStatus() {
+        try {
+            String[] stat = new ProcFiles(pid).stat();
+            return new Stop(Integer.parseInt(stat[EXIT_CODE_INDEX])).exitStatus();
+        } catch (UncheckedIOException e) {
+            return -1;   // it has been closed
+        }
     }
 
     /** From the TCP ports that it listened on to those that it listens on now, on the loopback interface. */

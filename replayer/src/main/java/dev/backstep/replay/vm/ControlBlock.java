@@ -40,6 +40,24 @@ final class ControlBlock implements AutoCloseable {
         }
     }
 
+    /**
+     * The block of a JVM that is held.
+     *
+     * @param flagged sites that have a flag in there
+     */
+    static ControlBlock open(Path file, Set<Integer> flagged) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ControlBlock block = new ControlBlock(channel);
+            block.flagged = flagged;
+            block.request = block.getInt(ControlLayout.ANSWERED_OFFSET);
+            return block;
+        }
+    }
+
+    Set<Integer> flagged() {
+        return flagged;
+    }
+
     /** What the next run ends at. Only while the JVM is held, or before it starts. */
     void set(Goal goal) {
         for (int site : flagged) {

@@ -1,24 +1,26 @@
 package dev.backstep.replay.vm;
 
+import dev.backstep.checkpoint.ForkCapture;
+import dev.backstep.checkpoint.ProcessNotSupportedException;
+import dev.backstep.checkpoint.RestoreException;
+import dev.backstep.linux.ChildProcess;
+import dev.backstep.linux.SyscallException;
 import dev.backstep.recording.ControlLayout;
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.ReplayFolder;
 import dev.backstep.replay.ReplayProcess;
 import dev.backstep.replay.ReplayResult;
 import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.SessionException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * One JVM that replays and is steered. It is held at its first step when it is started, and after each run where that ended.
@@ -27,8 +29,13 @@ import java.util.concurrent.locks.LockSupport;
  * <p>One thread at a time, but for {@link #pause} and {@link #close}.
  */
 public final class ReplayVm implements AutoCloseable {
+    /**
+     * Which collector replays does not matter to the program. This one has the fewest threads, and a heap that can be
+     * copied.
+     */
     private static final List<String> VM_OPTIONS = List.of(
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+            "-XX:-UseZGC", "-XX:-UseShenandoahGC", "-XX:-UseG1GC", "-XX:-UseParallelGC", "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",      // steps make methods larger
             "-XX:-UsePerfData");
     private static final String LISTENING = "Listening for transport dt_socket at address: ";
@@ -36,26 +43,20 @@ public final class ReplayVm implements AutoCloseable {
     private static final long PATIENT_NANOS = 500_000;
     private static final int KEEN_LOOKS = 2_000;
     private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 200;
-    private static final long PORT_SECONDS = 30;
 
     private final PreparedReplay prepared;
     private final SiteTable sites;
-    private final ReplayProcess files = new ReplayProcess();
-    private final ControlBlock control;
-    private final CompletableFuture<Integer> debugPort = new CompletableFuture<>();
+    private final ReplayProcess files;
+    private ControlBlock control;
     private Process process;
+    private ForkCapture forks;     // null before the first
     private Arrival arrival;
     private boolean touched;
 
     private ReplayVm(PreparedReplay prepared, SiteTable sites) throws IOException {
         this.prepared = prepared;
         this.sites = sites;
-        try {
-            control = ControlBlock.create(files.folder().control());
-        } catch (IOException | RuntimeException e) {
-            files.close();
-            throw e;
-        }
+        files = new ReplayProcess(prepared.newFolder());
     }
 
     /**
@@ -78,28 +79,56 @@ public final class ReplayVm implements AutoCloseable {
     }
 
     private void start(List<String> moreOptions) throws IOException {
+        ReplayFolder folder = files.folder();
+        control = ControlBlock.create(folder.control());
         control.set(Goal.step(0));
-        List<String> options = new java.util.ArrayList<>(VM_OPTIONS);
-        options.add("-Dbackstep.debug=" + files.folder().control());
+        List<String> options = new ArrayList<>(VM_OPTIONS);
+        options.add("-Dbackstep.debug=" + folder.control());
         options.addAll(moreOptions);
-        process = files.start(prepared.command(files.folder(), options, Redirect.to(files.folder().errors().toFile()))
-                .redirectInput(Redirect.PIPE).redirectOutput(Redirect.PIPE));
-        Thread.ofPlatform().daemon().name("backstep-output-of-replay").start(this::readOutput);
+        ProcessBuilder builder = prepared.command(folder, options, Redirect.to(folder.errors().toFile()))
+                .redirectInput(Redirect.PIPE).redirectOutput(folder.output().toFile());
+        process = files.start(() -> ChildProcess.start(builder));
         awaitHeld();
     }
 
-    /** The program's own output is not echoed, so all there is comes from the debug agent. */
-    private void readOutput() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(LISTENING)) {
-                    debugPort.complete(Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip().replaceAll("\\D", "")));
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            debugPort.completeExceptionally(e);
+    /** One made of a template: it is held where that was. */
+    static ReplayVm copy(VmTemplate template) throws IOException {
+        ReplayVm vm = new ReplayVm(template.prepared(), template.sites());
+        try {
+            ReplayFolder folder = vm.files.folder();
+            vm.process = vm.files.start(() -> template.start(folder));
+            vm.control = ControlBlock.open(folder.control(), template.flagged());
+            vm.arrival = template.arrival();
+            return vm;
+        } catch (IOException | RuntimeException e) {
+            vm.close();
+            throw e;
         }
-        debugPort.completeExceptionally(new IOException("the debug agent did not say where it listens"));
+    }
+
+    /**
+     * Takes a checkpoint here. This goes on as if nothing had been.
+     *
+     * @throws IllegalStateException if a debugger has touched it
+     * @throws SessionException if the machine does not allow it, or there have been too many copies of copies
+     */
+    public VmTemplate fork() {
+        if (touched) {
+            throw new IllegalStateException("touched by a debugger");
+        }
+        try {
+            if (forks == null) {
+                forks = process instanceof CopiedProcess copied ? copied.forks() : ForkCapture.of((int) process.pid());
+            }
+            return new VmTemplate(prepared, sites, forks.fork(), home(), arrival, control.flagged());
+        } catch (SyscallException | ProcessNotSupportedException | RestoreException e) {
+            throw new SessionException("no checkpoint can be taken: " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder that the JVM believes to have. */
+    private Path home() {
+        return process instanceof CopiedProcess copied ? copied.home() : files.folder().path();
     }
 
     // ------------------------------------------------------------------------------------------------ motion
@@ -150,9 +179,13 @@ public final class ReplayVm implements AutoCloseable {
             return new DivergedException("the replay met another fact than the recorded one: expected "
                     + diverged.divergence().expected() + ", met " + diverged.divergence().actual(), diverged.divergence());
         }
-        String errors = Files.exists(files.folder().errors()) ? Files.readString(files.folder().errors()).strip() : "";
+        String errors = (textOf(files.folder().errors()) + textOf(files.folder().output())).strip();
         String problem = result instanceof ReplayResult.Failed failed ? failed.problem() : "it ended before it was let go";
         return new SessionException("the replaying JVM failed: " + problem + (errors.isEmpty() ? "" : " (" + lastLine(errors) + ")"));
+    }
+
+    private static String textOf(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static String lastLine(String text) {
@@ -163,13 +196,13 @@ public final class ReplayVm implements AutoCloseable {
 
     /** Port on 127.0.0.1 where the debug agent listens. */
     public int debugPort() throws IOException {
-        try {
-            return debugPort.get(PORT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the replaying JVM has no debug agent", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        if (process instanceof CopiedProcess copied) {
+            return copied.port();
+        }
+        try (Stream<String> lines = Files.lines(files.folder().output())) {     // the agent was there before the program
+            return lines.filter(line -> line.startsWith(LISTENING)).findFirst()
+                    .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()))
+                    .orElseThrow(() -> new IOException("the replaying JVM has no debug agent"));
         }
     }
 
@@ -201,7 +234,15 @@ public final class ReplayVm implements AutoCloseable {
 
     @Override
     public void close() {
+        if (forks != null) {
+            forks.close();
+        }
         files.close();
-        control.close();
+        if (control != null) {
+            control.close();
+        }
+        if (process instanceof ChildProcess child) {
+            child.close();
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** Checkpoints of replays, taken at random positions. */
+package dev.backstep.tests.checkpoints;
