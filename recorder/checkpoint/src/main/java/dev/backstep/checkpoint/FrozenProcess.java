@@ -10,10 +10,12 @@ import java.util.Set;
 /** A process all of whose threads are stopped; closing lets them run. Belongs to a tracer thread. */
 final class FrozenProcess implements AutoCloseable {
     private final Ptrace ptrace;
+    private final int pid;
     private final Set<Integer> stopped = new LinkedHashSet<>();
 
-    private FrozenProcess(Ptrace ptrace) {
+    private FrozenProcess(Ptrace ptrace, int pid) {
         this.ptrace = ptrace;
+        this.pid = pid;
     }
 
     /**
@@ -23,9 +25,9 @@ final class FrozenProcess implements AutoCloseable {
      * @throws IllegalStateException if a thread does not stop in time; then all run
      */
     static FrozenProcess freeze(Ptrace ptrace, int pid) {
-        FrozenProcess frozen = new FrozenProcess(ptrace);
+        FrozenProcess frozen = new FrozenProcess(ptrace, pid);
         try {
-            frozen.stopAll(pid);
+            frozen.stopAll();
         } catch (RuntimeException e) {
             // Threads that we seized but that have not stopped are let go when the tracer thread ends.
             frozen.close();
@@ -35,7 +37,7 @@ final class FrozenProcess implements AutoCloseable {
     }
 
     /** Running threads may start others meanwhile; it is over when a look finds no new one. */
-    private void stopAll(int pid) {
+    private void stopAll() {
         ProcFiles proc = new ProcFiles(pid);
         while (true) {
             List<Integer> fresh = new ArrayList<>();
@@ -59,9 +61,12 @@ final class FrozenProcess implements AutoCloseable {
         }
     }
 
-    /** Thread ids, the main thread first. */
+    /** Thread ids, the main thread first: when ids begin again from below, those of others are smaller. */
     List<Integer> threads() {
-        return List.copyOf(stopped);
+        List<Integer> threads = new ArrayList<>(stopped);
+        threads.remove((Integer) pid);
+        threads.addFirst(pid);
+        return threads;
     }
 
     @Override
