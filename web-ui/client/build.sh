@@ -1,0 +1,70 @@
+#!/bin/sh
+# Builds the page with npm, if something changed since; Maven runs this.
+#
+#   build.sh build   target/page, ready to be served
+#   build.sh test    types and unit tests
+#
+# Needs npm. A Node.js that is too old is replaced by the one that npm has as package 'node', for this build only.
+set -eu
+cd "$(dirname "$0")"
+
+fail() {
+  printf 'backstep: %s\n' "$*" >&2
+  exit 1
+}
+
+# Vite runs on Node.js 20.19 and later.
+is_new_enough() {
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || a === 22 && b >= 12 || a === 20 && b >= 19 ? 0 : 1)'
+}
+
+run() {
+  if is_new_enough; then
+    npm run --silent "$@"
+  else
+    npm exec --yes --package=node@24 -- npm run --silent "$@"
+  fi
+}
+
+# One at a time: two Maven runs in one folder would build into each other's output.
+if command -v flock >/dev/null && [ -z "${BACKSTEP_PAGE_LOCKED:-}" ]; then
+  mkdir -p target
+  BACKSTEP_PAGE_LOCKED=1
+  export BACKSTEP_PAGE_LOCKED
+  exec flock target/lock sh "$0" "$@"
+fi
+
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  if [ -f target/page.stamp ] && [ "$1" = build ]; then
+    printf 'backstep: no npm found: the page stays as it was built last.\n' >&2
+    exit 0
+  fi
+  fail "Node.js with npm is needed to build the page: install it (Debian: apt-get install nodejs npm), then try again."
+fi
+
+install() {
+  if [ ! -f node_modules/.backstep ] || [ package-lock.json -nt node_modules/.backstep ]; then
+    npm ci --no-fund --no-audit --loglevel=error --prefer-offline >&2 || fail "npm could not install what the page is built with."
+    : >node_modules/.backstep
+  fi
+}
+
+case ${1:-} in
+  build)
+    mkdir -p target
+    if [ -f target/page.stamp ] && [ -d target/page ] &&
+      [ -z "$(find src index.html package.json package-lock.json vite.config.ts tsconfig.json build.sh -newer target/page.stamp -print -quit)" ]; then
+      exit 0
+    fi
+    install
+    : >target/page.stamp.new # the time of the beginning: what changes meanwhile is built next time
+    run build
+    mv target/page.stamp.new target/page.stamp
+    ;;
+  test)
+    install
+    run check
+    run test
+    ;;
+  *) fail "usage: build.sh build|test" ;;
+esac
