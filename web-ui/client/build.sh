@@ -2,7 +2,7 @@
 # Builds the page with npm, if something changed since; Maven runs this.
 #
 #   build.sh build   target/page, ready to be served
-#   build.sh test    types and unit tests
+#   build.sh test    types and unit tests, unless they passed on the same sources
 #
 # Needs npm. A Node.js that is too old is replaced by the one that npm has as package 'node', for this build only.
 set -eu
@@ -49,11 +49,15 @@ install() {
   fi
 }
 
+# Names a file that is newer than a stamp, among those of the page and of another folder.
+changed() {
+  find "$1" src index.html package.json package-lock.json vite.config.ts tsconfig.json build.sh -newer "$2" -print -quit
+}
+
 case ${1:-} in
   build)
     mkdir -p target
-    if [ -f target/page.stamp ] && [ -d target/page ] &&
-      [ -z "$(find src index.html package.json package-lock.json vite.config.ts tsconfig.json build.sh -newer target/page.stamp -print -quit)" ]; then
+    if [ -f target/page.stamp ] && [ -d target/page ] && [ -z "$(changed src target/page.stamp)" ]; then
       exit 0
     fi
     install
@@ -62,9 +66,14 @@ case ${1:-} in
     mv target/page.stamp.new target/page.stamp
     ;;
   test)
+    if [ -f target/test.stamp ] && [ -z "$(changed test target/test.stamp)" ]; then
+      exit 0
+    fi
     install
+    : >target/test.stamp.new
     run check
     run test
+    mv target/test.stamp.new target/test.stamp
     ;;
   *) fail "usage: build.sh build|test" ;;
 esac

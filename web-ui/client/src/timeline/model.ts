@@ -124,6 +124,9 @@ function whole(state: number): number {
 
 function mixed(other: number, ran: number): number {
   const level = ran <= 0 ? 0 : Math.min(LEVELS, Math.max(1, Math.round(ran * LEVELS)));
+  if (level === LEVELS) {
+    return whole(RUNNING);
+  }
   return level === 0 && other === ENDED ? 0 : 1 + other + 8 * level;
 }
 
