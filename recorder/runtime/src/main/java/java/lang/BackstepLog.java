@@ -177,6 +177,12 @@ final class BackstepLog {
         eventTick = tick;
     }
 
+    /** The event that follows is one that the user is told of when the recording ends. */
+    static void noted() {
+        long address = header + RecordingLayout.NOTE_COUNT_OFFSET;
+        unsafe.putLong(address, unsafe.getLong(address) + 1);
+    }
+
     /** The event is whole: from here on it survives us. */
     static void commit() {
         if (BackstepSession.mode != BackstepSession.RECORD) {
@@ -235,6 +241,7 @@ final class BackstepLog {
         if (end - at < RESERVE_BYTES) {
             return;
         }
+        noted();
         begin(EventCodes.RECORDING_STOPPED);
         putString(reason.length() > 200 ? reason.substring(0, 200) : reason);
         commit();

@@ -236,10 +236,11 @@ public final class BackstepSession {
         }
     }
 
-    /** An event with a text that replay produces as well. */
+    /** An event with a text that replay produces as well, and that the user is told of. */
     static void note(int kind, String text) {
         int m = modeHere();
         if (m == RECORD) {
+            BackstepLog.noted();
             BackstepLog.text(kind, text);
         } else if (m == REPLAY) {
             BackstepLogReader.expect(kind);

@@ -27,6 +27,7 @@ final class RecordingEnder {
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> deadlocks = new LinkedHashSet<>();
     private boolean toldWhyStopped;
+    private boolean hasNotes;
     private long eventCount;
     private long tickCount;
     private Ending ending = Ending.KILLED;
@@ -39,7 +40,9 @@ final class RecordingEnder {
         long sizeBytes = 0;
         try {
             RecordingState state = readHeader();
-            readEvents();
+            if (hasNotes) {
+                readEvents();
+            }
             if (state == RecordingState.STOPPED && !toldWhyStopped) {
                 warnings.add("recording stopped before the program ended");
             }
@@ -56,6 +59,7 @@ final class RecordingEnder {
         try (Recording recording = Recording.open(file)) {
             RecordingHeader header = recording.header();
             eventCount = header.eventCount();
+            hasNotes = header.noteCount() > 0;
             tickCount = header.tickCount();
             return header.state();
         }

@@ -12,6 +12,7 @@ import static dev.backstep.recording.RecordingLayout.MAGIC;
 import static dev.backstep.recording.RecordingLayout.MAGIC_OFFSET;
 import static dev.backstep.recording.RecordingLayout.MEAN_SLICE_TICKS_OFFSET;
 import static dev.backstep.recording.RecordingLayout.METADATA_LENGTH_OFFSET;
+import static dev.backstep.recording.RecordingLayout.NOTE_COUNT_OFFSET;
 import static dev.backstep.recording.RecordingLayout.SCHEDULE_CHAOS;
 import static dev.backstep.recording.RecordingLayout.SCHEDULE_FLAGS_OFFSET;
 import static dev.backstep.recording.RecordingLayout.SCHEDULE_PARANOID;
@@ -41,6 +42,7 @@ import java.util.zip.CRC32C;
  * @param eventCount events committed
  * @param tickCount ticks as of the last scheduling point
  * @param decisionCount scheduling decisions
+ * @param noteCount events that tell the user of something: warnings, deadlocks, why recording stopped
  * @param trailerOffset in the file; 0 until the recording is closed
  * @param trailerLengthBytes with its checksum; 0 until the recording is closed
  */
@@ -53,6 +55,7 @@ public record RecordingHeader(
         long eventCount,
         long tickCount,
         long decisionCount,
+        long noteCount,
         long trailerOffset,
         int trailerLengthBytes) {
 
@@ -161,7 +164,7 @@ public record RecordingHeader(
             int trailerLength = closed ? length(TRAILER_LENGTH_OFFSET, MAX_TRAILER_LENGTH_BYTES) : 0;
             check(TRAILER_OFFSET_OFFSET, !closed || trailerOffset == logOffset + committed, "impossible trailer offset");
             return new RecordingHeader(closed ? RecordingState.CLOSED : state, metadataLength, logOffset, schedule(), committed,
-                    count(EVENT_COUNT_OFFSET), count(TICK_COUNT_OFFSET), count(DECISION_COUNT_OFFSET),
+                    count(EVENT_COUNT_OFFSET), count(TICK_COUNT_OFFSET), count(DECISION_COUNT_OFFSET), count(NOTE_COUNT_OFFSET),
                     trailerOffset, trailerLength);
         }
 

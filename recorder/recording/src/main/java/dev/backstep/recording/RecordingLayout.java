@@ -26,6 +26,7 @@ public final class RecordingLayout {
     public static final int EVENT_COUNT_OFFSET = 72;
     public static final int TICK_COUNT_OFFSET = 80;
     public static final int DECISION_COUNT_OFFSET = 88;
+    public static final int NOTE_COUNT_OFFSET = 96;
 
     public static final int TRAILER_OFFSET_OFFSET = 128;
     public static final int TRAILER_LENGTH_OFFSET = 136;
