@@ -21,6 +21,7 @@ final class BackstepDeadlocks {
     static void parking(BackstepThread t) {
         BackstepThread owner = ownerOfSynchronizer(t);
         if (owner != null && owner != t) {
+            BackstepScheduler.waitsFor(owner);
             follow(t, owner);
         }
     }

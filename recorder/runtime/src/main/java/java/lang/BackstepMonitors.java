@@ -19,10 +19,9 @@ public final class BackstepMonitors {
     /** Threads that do not run and hold monitors: [0, holderCount). */
     private static BackstepThread[] holders = new BackstepThread[32];
     private static int holderCount;
-    /** Threads blocked on a monitor, oldest first. */
-    private static BackstepThread firstBlocked;
-    /** Threads in {@code Object.wait}, oldest first. */
-    private static BackstepThread firstWaiting;
+    private static final BackstepWaiters BLOCKED = new BackstepWaiters();
+    /** Threads in {@code Object.wait}. */
+    private static final BackstepWaiters WAITING = new BackstepWaiters();
 
     private BackstepMonitors() { }
 
@@ -55,7 +54,7 @@ public final class BackstepMonitors {
         BackstepThread t = BackstepScheduler.current;
         int n = t.monitorCount - 1;
         Object[] held = t.monitors;
-        if (n < 0 || held[n] != o || firstBlocked != null) {
+        if (n < 0 || held[n] != o || !BLOCKED.isEmpty()) {
             exitSlowly(t, o);
             return;
         }
@@ -74,7 +73,7 @@ public final class BackstepMonitors {
         int depth = releaseAll(t, o);
         t.waitsFor = o;
         t.notified = false;
-        firstWaiting = append(firstWaiting, t);
+        WAITING.add(t);
         BackstepScheduler.block(t, BackstepThread.WAITING, millis > Long.MAX_VALUE / 1_000_000 ? Long.MAX_VALUE : millis * 1_000_000);
         t.waitsFor = null;
         for (int i = 0; i < depth; i++) {
@@ -114,8 +113,9 @@ public final class BackstepMonitors {
         boolean waited = false;
         for (BackstepThread owner = otherOwnerOf(o); owner != null; owner = otherOwnerOf(o)) {
             t.waitsFor = o;
-            firstBlocked = append(firstBlocked, t);
+            BLOCKED.add(t);
             BackstepDeadlocks.blocked(t, owner);
+            BackstepScheduler.waitsFor(owner);
             BackstepScheduler.block(t, BackstepThread.BLOCKED, 0);
             t.waitsFor = null;
             waited = true;
@@ -212,65 +212,27 @@ public final class BackstepMonitors {
     }
 
     private static void wakeOneBlocked(Object o) {
-        BackstepThread before = null;
-        for (BackstepThread t = firstBlocked; t != null; before = t, t = t.nextInList) {
-            if (t.waitsFor == o) {
-                firstBlocked = unlink(firstBlocked, before, t);
-                BackstepScheduler.wake(t, false);
-                return;
-            }
+        BackstepThread t = BLOCKED.removeOldest(o);
+        if (t != null) {
+            BackstepScheduler.wake(t, false);
         }
     }
 
     /** Also called for a thread that dies: {@code Thread.join} waits for it. */
     static void wakeWaiters(Object o, int most) {
-        BackstepThread before = null;
-        for (BackstepThread t = firstWaiting; t != null && most > 0;) {
-            BackstepThread next = t.nextInList;
-            if (t.waitsFor == o) {
-                firstWaiting = unlink(firstWaiting, before, t);
-                t.notified = true;
-                most--;
-                BackstepScheduler.wake(t, false);
-            } else {
-                before = t;
+        for (int i = 0; i < most; i++) {
+            BackstepThread t = WAITING.removeOldest(o);
+            if (t == null) {
+                return;
             }
-            t = next;
+            t.notified = true;
+            BackstepScheduler.wake(t, false);
         }
     }
 
     /** Takes {@code t} off the list of waiters: time-out or interrupt. */
-    static void stopWaiting(BackstepThread waiting) {
-        BackstepThread before = null;
-        for (BackstepThread t = firstWaiting; t != null; before = t, t = t.nextInList) {
-            if (t == waiting) {
-                firstWaiting = unlink(firstWaiting, before, t);
-                return;
-            }
-        }
-    }
-
-    private static BackstepThread append(BackstepThread first, BackstepThread t) {
-        t.nextInList = null;
-        if (first == null) {
-            return t;
-        }
-        BackstepThread last = first;
-        while (last.nextInList != null) {
-            last = last.nextInList;
-        }
-        last.nextInList = t;
-        return first;
-    }
-
-    private static BackstepThread unlink(BackstepThread first, BackstepThread before, BackstepThread t) {
-        BackstepThread next = t.nextInList;
-        t.nextInList = null;
-        if (before == null) {
-            return next;
-        }
-        before.nextInList = next;
-        return first;
+    static void stopWaiting(BackstepThread t) {
+        WAITING.remove(t);
     }
 
     // ------------------------------------------------------------------------------------------------ publishing

@@ -31,10 +31,14 @@ public final class BackstepScheduler {
     /** Threads that do not run and are in a static initialiser. */
     private static int waitingInitializers;
 
-    /** Ring of runnable threads. */
+    /** Ring of runnable threads; null where one was taken out of turn. */
     private static BackstepThread[] queue = new BackstepThread[256];
     private static int queueHead;
     private static int queueTail;
+    /** Threads in the ring. */
+    private static int runnableCount;
+    /** Holds what the thread that blocks next waits for: goes next if it can run. */
+    private static BackstepThread heir;
 
     private BackstepScheduler() { }
 
@@ -144,7 +148,7 @@ public final class BackstepScheduler {
     // ------------------------------------------------------------------------------------------------ switching
 
     static boolean othersRunnable() {
-        return queueHead != queueTail || BackstepBaton.hasArrivals();
+        return runnableCount != 0 || BackstepBaton.hasArrivals();
     }
 
     static void makeRunnable(BackstepThread t) {
@@ -152,22 +156,35 @@ public final class BackstepScheduler {
         if (BackstepSurvey.on) {
             BackstepSurvey.state(t, SurveyLayout.RUNNABLE);
         }
-        BackstepThread[] q = queue;
-        q[queueTail++ & (q.length - 1)] = t;
-        if (queueTail - queueHead == q.length) {
-            BackstepThread[] larger = new BackstepThread[q.length * 2];
-            int n = 0;
-            for (int i = queueHead; i != queueTail; i++) {
-                larger[n++] = q[i & (q.length - 1)];
-            }
-            queue = larger;
-            queueHead = 0;
-            queueTail = n;
+        if (queueTail - queueHead == queue.length) {
+            makeRoom();
         }
+        t.queueIndex = queueTail;
+        queue[queueTail++ & (queue.length - 1)] = t;
+        runnableCount++;
+    }
+
+    /** The ring is full, of threads or of gaps. */
+    private static void makeRoom() {
+        BackstepThread[] q = queue;
+        BackstepThread[] other = new BackstepThread[runnableCount > q.length / 2 ? q.length * 2 : q.length];
+        int n = 0;
+        for (int i = queueHead; i != queueTail; i++) {
+            BackstepThread t = q[i & (q.length - 1)];
+            if (t != null) {
+                t.queueIndex = n;
+                other[n++] = t;
+            }
+        }
+        queue = other;
+        queueHead = 0;
+        queueTail = n;
     }
 
     private static BackstepThread nextRunnable() {
-        if (queueHead == queueTail) {
+        BackstepThread preferred = heir;
+        heir = null;
+        if (runnableCount == 0) {
             return null;
         }
         if (waitingInitializers != 0) {
@@ -176,14 +193,41 @@ public final class BackstepScheduler {
                 return t;
             }
         }
+        if (preferred != null && preferred.status == BackstepThread.RUNNABLE && isQueued(preferred)) {
+            return takeOut(preferred);
+        }
         BackstepThread[] q = queue;
-        if (queueTail - queueHead > 1 && BackstepSession.mode != BackstepSession.BOOT) {
+        skipGaps(q);
+        if (runnableCount > 1 && BackstepSession.mode != BackstepSession.BOOT) {
             shuffle(q);
         }
-        int i = queueHead++ & (q.length - 1);
-        BackstepThread t = q[i];
-        q[i] = null;
+        return takeOut(q[queueHead & (q.length - 1)]);
+    }
+
+    private static void skipGaps(BackstepThread[] q) {
+        while (q[queueHead & (q.length - 1)] == null) {
+            queueHead++;
+        }
+    }
+
+    private static boolean isQueued(BackstepThread t) {
+        return queue[t.queueIndex & (queue.length - 1)] == t;
+    }
+
+    private static BackstepThread takeOut(BackstepThread t) {
+        queue[t.queueIndex & (queue.length - 1)] = null;
+        runnableCount--;
         return t;
+    }
+
+    /**
+     * {@code t} holds what the running thread is about to wait for. If it was preempted, it goes next: the others that want
+     * the same would block one after the other until its turn came.
+     */
+    static void waitsFor(BackstepThread t) {
+        if (!BackstepSession.dense) {
+            heir = t;
+        }
     }
 
     /** Now and then (chaos: each time) another than the first goes next, or short tasks would always run in order of start. */
@@ -195,8 +239,13 @@ public final class BackstepScheduler {
         int first = queueHead & (q.length - 1);
         int other = (queueHead + (int) ((r >>> 9) % (queueTail - queueHead))) & (q.length - 1);
         BackstepThread t = q[first];
-        q[first] = q[other];
-        q[other] = t;
+        BackstepThread chosen = q[other];
+        if (chosen != null) {
+            q[first] = chosen;
+            q[other] = t;
+            t.queueIndex = chosen.queueIndex;
+            chosen.queueIndex = queueHead;
+        }
     }
 
     private static long nextRandom() {
@@ -216,26 +265,17 @@ public final class BackstepScheduler {
         BackstepThread[] q = queue;
         for (int i = queueHead; i != queueTail; i++) {
             BackstepThread t = q[i & (q.length - 1)];
-            if (t.noPreempt > 0 || t.helper) {
-                return takeOut(i);
+            if (t != null && (t.noPreempt > 0 || t.helper)) {
+                return takeOut(t);
             }
         }
         for (int i = queueHead; i != queueTail; i++) {
-            if (holdsUpInitializers(q[i & (q.length - 1)])) {
-                return takeOut(i);
+            BackstepThread t = q[i & (q.length - 1)];
+            if (t != null && holdsUpInitializers(t)) {
+                return takeOut(t);
             }
         }
         return null;
-    }
-
-    private static BackstepThread takeOut(int at) {
-        BackstepThread[] q = queue;
-        BackstepThread t = q[at & (q.length - 1)];
-        for (int k = at; k != queueHead; k--) {
-            q[k & (q.length - 1)] = q[(k - 1) & (q.length - 1)];
-        }
-        q[queueHead++ & (q.length - 1)] = null;
-        return t;
     }
 
     /** A thread in a static initialiser, or a helper of one, waits for a lock of {@code holder}, or of one who waits for it. */
@@ -511,7 +551,7 @@ public final class BackstepScheduler {
             BackstepLog.wake(me.id, decisions, EventCodes.CAUSE_TIMEOUT);
             arrived(me, EventCodes.CAUSE_TIMEOUT);
         }
-        queue[--queueTail & (queue.length - 1)] = null;   // where wake has just put it
+        takeOut(me);   // wake has just queued it
         if (BackstepSurvey.on) {
             BackstepSurvey.state(me, SurveyLayout.RUNNING);
         }

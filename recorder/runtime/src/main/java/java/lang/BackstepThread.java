@@ -37,8 +37,13 @@ public final class BackstepThread {
     long deadlineNanos;
     /** The object waited for: a monitor. */
     Object waitsFor;
-    /** Next in the list of waiters or blocked threads this thread is in. */
-    BackstepThread nextInList;
+    /** Links of {@link BackstepWaiters}: the next that waits for the same monitor. */
+    BackstepThread nextWaiter;
+    /** Of the oldest that waits for a monitor: the youngest, and the oldest that waits for another monitor. */
+    BackstepThread lastWaiter;
+    BackstepThread nextMonitor;
+    /** Place in the ring of runnable threads, if it is there. */
+    int queueIndex;
     /** Monitors held, innermost last; a monitor entered twice is here twice. */
     Object[] monitors = new Object[16];
     int monitorCount;
