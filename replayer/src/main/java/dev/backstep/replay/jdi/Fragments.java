@@ -107,10 +107,18 @@ final class Fragments {
 
     private static Fragment member(Held held, ReferenceType type, Field field, Value value, Kind kind) {
         boolean hidden = !field.equals(type.fieldByName(field.name()));
+        String name = hidden ? field.name() + " (" + TypeNames.of(field.declaringType()) + ")" : field.name();
+        boolean unique = type.allFields().stream().filter(each -> each.name().equals(field.name())).count() == 1;
+        return of(field, value, name, held.expression().isEmpty() ? "" : memberExpression(held.expression(), field, unique), kind);
+    }
+
+    /** With a cast where the name alone says too little; there is none for anonymous classes. */
+    private static String memberExpression(String object, Field field, boolean unique) {
+        if (unique) {
+            return qualify(object) + "." + field.name();
+        }
         String owner = TypeNames.of(field.declaringType());
-        String object = held.expression();
-        String expression = object.isEmpty() ? "" : hidden ? "((" + owner + ") " + object + ")." + field.name() : qualify(object) + "." + field.name();
-        return of(field, value, hidden ? field.name() + " (" + owner + ")" : field.name(), expression, kind);
+        return owner.contains("$") ? "" : "((" + owner + ") " + object + ")." + field.name();
     }
 
     private static Fragment of(Field field, Value value, String name, String expression, Kind kind) {

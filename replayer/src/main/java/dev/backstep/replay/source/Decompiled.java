@@ -69,7 +69,8 @@ final class Decompiled {
         @Override
         public void acceptClass(String qualifiedName, String fileName, String content, int[] mapping) {
             if (qualifiedName.equals(wanted) && content != null) {
-                text.set(LineAligner.align(content.replace("\r\n", "\n"), mapping));
+                String normal = content.replace("\r\n", "\n");
+                text.set(LineAligner.align(MemberOrder.restore(normal, LineAligner.lines(normal, mapping))));
             }
         }
 
