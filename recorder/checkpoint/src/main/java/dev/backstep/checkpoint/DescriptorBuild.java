@@ -6,9 +6,9 @@ import dev.backstep.linux.SyscallNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Makes the descriptors of a checkpoint inside a process. What the process wrote to cannot be written to any more, so
@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  */
 final class DescriptorBuild {
     private static final int STANDARD_ERROR = 2;
+    /** Flags of any kind of descriptor. */
+    private static final int KEPT = Descriptor.O_NONBLOCK | Descriptor.O_CLOEXEC;
     /** fcntl(2): include/uapi/linux/fcntl.h. */
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int ACCESS_MODE = 3;
@@ -39,8 +41,6 @@ final class DescriptorBuild {
     private final String output;
     private final Map<Path, Path> folders;
     private final long nothing;
-    /** No descriptor of the process has this number or one above. */
-    private int free;
 
     /** @param folders the process may write into these, the keys */
     DescriptorBuild(RemoteExecutor executor, RemoteMemory memory, String output, Map<Path, Path> folders) {
@@ -51,34 +51,44 @@ final class DescriptorBuild {
         nothing = executor.data("/dev/null");
     }
 
-    /** Says which numbers will be used. */
-    void reserve(List<DescriptorState> all) {
-        free = all.stream().mapToInt(DescriptorState::number).max().orElse(STANDARD_ERROR) + 1;
+    /** Makes all, ascending by number; the process has none but perhaps the first. @return the new port for each old one */
+    Map<Integer, Integer> makeAll(List<DescriptorState> all, Input input) {
+        List<DescriptorState> wanted = all;
+        if (!all.isEmpty() && all.getFirst().number() == 0 && all.getFirst().isPipe()) {
+            if (input == Input.NEW) {
+                silentPipe(all.getFirst().flags() & KEPT, all.getLast().number() + 1);
+            }
+            wanted = all.subList(1, all.size());
+        }
+        CallBatch open = new CallBatch("opening descriptors");
+        wanted.forEach(descriptor -> open(descriptor, open));
+        long[] opened = executor.run(open);
+        CallBatch move = new CallBatch("moving descriptors");
+        // Backwards: those opened have the lowest numbers that are free, so none of them is in the way of one behind it.
+        for (int i = opened.length - 1; i >= 0; i--) {
+            move(wanted.get(i), (int) opened[i], move);
+        }
+        executor.run(move);
+        return listen(wanted);
     }
 
     /**
      * A pipe that nothing comes from and that does not end: nobody can tell whether whoever had the other end would have
-     * written or closed it.
+     * written or closed it. It is descriptor 0.
+     *
+     * @param free no descriptor has this number or one above
      */
-    private int silentPipe(int flags) {
+    private void silentPipe(int flags, int free) {
         long address = executor.data(0L);
         executor.run(new CallBatch("pipe").add(SyscallNumbers.PIPE2, address, flags));
-        ByteBuffer ends = ByteBuffer.wrap(memory.read(address, 2 * Integer.BYTES)).order(ByteOrder.nativeOrder());
-        int written = ends.getInt(4);
+        int written = ByteBuffer.wrap(memory.read(address, 2 * Integer.BYTES)).order(ByteOrder.nativeOrder()).getInt(4);
         executor.run(new CallBatch("end of a pipe").add(SyscallNumbers.FCNTL, written, F_DUPFD_CLOEXEC, free)
                 .add(SyscallNumbers.CLOSE, written));
-        return ends.getInt(0);
     }
 
-    /** @return the port, of a listening socket */
-    OptionalInt make(DescriptorState descriptor) {
+    private void open(DescriptorState descriptor, CallBatch batch) {
         int number = descriptor.number();
-        CallBatch batch = new CallBatch("descriptor " + number + " (" + descriptor.target() + ")");
-        int keptFlags = descriptor.flags() & (Descriptor.O_NONBLOCK | Descriptor.O_CLOEXEC);
-        if (number == 0 && descriptor.target().startsWith("pipe:")) {
-            moveTo(number, silentPipe(keptFlags), descriptor);
-            return OptionalInt.empty();
-        }
+        int keptFlags = descriptor.flags() & KEPT;
         if (number == 0) {
             batch.add(SyscallNumbers.OPEN, nothing, Descriptor.O_RDONLY);
         } else if (number <= STANDARD_ERROR) {
@@ -95,12 +105,6 @@ final class DescriptorBuild {
                 case OTHER -> batch.add(SyscallNumbers.OPEN, nothing, Descriptor.O_RDWR | keptFlags);
             }
         }
-        moveTo(number, (int) executor.run(batch)[0], descriptor);
-        return switch (descriptor.kind()) {
-            case LISTENER_IPV4 -> OptionalInt.of(listen(number, loopbackV4(), SOCKADDR_IN_BYTES));
-            case LISTENER_IPV6 -> OptionalInt.of(listenV6(number));
-            default -> OptionalInt.empty();
-        };
     }
 
     private int notKept(String path) {
@@ -108,8 +112,11 @@ final class DescriptorBuild {
         return own ? NOT_KEPT & ~(ACCESS_MODE | Descriptor.O_APPEND) : NOT_KEPT;
     }
 
-    private void moveTo(int number, int opened, DescriptorState descriptor) {
-        CallBatch batch = new CallBatch("descriptor " + number);
+    private void move(DescriptorState descriptor, int opened, CallBatch batch) {
+        int number = descriptor.number();
+        if (opened > number) {
+            throw new IllegalStateException("descriptor " + opened + " is open already");
+        }
         if (opened != number) {
             batch.add(SyscallNumbers.DUP3, opened, number, descriptor.flags() & Descriptor.O_CLOEXEC);
             batch.add(SyscallNumbers.CLOSE, opened);
@@ -117,7 +124,19 @@ final class DescriptorBuild {
         if (descriptor.kind() == DescriptorState.Kind.FILE && number > STANDARD_ERROR && descriptor.position() > 0) {
             batch.add(SyscallNumbers.LSEEK, number, descriptor.position(), 0);
         }
-        executor.run(batch);
+    }
+
+    private Map<Integer, Integer> listen(List<DescriptorState> all) {
+        Map<Integer, Integer> ports = new HashMap<>();
+        for (DescriptorState descriptor : all) {
+            switch (descriptor.kind()) {
+                case LISTENER_IPV4 -> ports.put((int) descriptor.detail(),
+                        listen(descriptor.number(), loopbackV4(), SOCKADDR_IN_BYTES));
+                case LISTENER_IPV6 -> ports.put((int) descriptor.detail(), listenV6(descriptor.number()));
+                default -> { }
+            }
+        }
+        return ports;
     }
 
     /** {@code struct sockaddr_in}: family, port 0 (any), address. */

@@ -11,4 +11,8 @@ package dev.backstep.checkpoint;
 record DescriptorState(int number, Kind kind, String target, long position, int flags, long detail) {
     /** The order is part of the file format. */
     enum Kind { FILE, LISTENER_IPV4, LISTENER_IPV6, SOCKET, EVENT_COUNTER, POLL, OTHER }
+
+    boolean isPipe() {
+        return target.startsWith("pipe:");
+    }
 }

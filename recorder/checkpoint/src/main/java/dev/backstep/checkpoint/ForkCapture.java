@@ -21,22 +21,18 @@ import java.util.List;
  */
 public final class ForkCapture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** clone(2): the copy is a sibling of the process. */
-    private static final long CLONE_PARENT = 0x8000;
 
     private final int pid;
-    /** What the process lives in; null if it is not a restored one. */
+    /** What the process lives in; null if that needs nobody's care. */
     private final Shelter origin;
-    private final int generation;
     private final RestoreOptions.Privilege privilege;
     private final RemoteMemory memory;
     private final ProcessInspector inspector;
     private HarmlessCalls.Code code;
 
-    private ForkCapture(int pid, Shelter origin, int generation, RestoreOptions.Privilege privilege) {
+    private ForkCapture(int pid, Shelter origin, RestoreOptions.Privilege privilege) {
         this.pid = pid;
         this.origin = origin;
-        this.generation = generation;
         this.privilege = privilege;
         if (new ProcFiles(pid).isAwaitedByThisJvm()) {
             throw new ProcessNotSupportedException(pid,
@@ -53,19 +49,12 @@ public final class ForkCapture implements AutoCloseable {
 
     /** The same with a choice. */
     public static ForkCapture of(int pid, RestoreOptions.Privilege privilege) {
-        return new ForkCapture(pid, null, 0, privilege);
+        return new ForkCapture(pid, null, privilege);
     }
 
-    /**
-     * Of a restored process, which must not have been closed.
-     *
-     * @throws RestoreException if it is a copy of a copy and so on: {@link Template#canHaveTemplate}
-     */
+    /** Of a restored process, which must not have been closed. */
     public static ForkCapture of(RestoredProcess process) {
-        if (!Template.canHaveTemplate(process)) {
-            throw new RestoreException("process " + process.pid() + " is a copy of a copy too many times to have copies");
-        }
-        return new ForkCapture(process.pid(), process.shelter(), process.generation(), RestoreOptions.Privilege.ROOT);
+        return new ForkCapture(process.pid(), process.shelter(), RestoreOptions.Privilege.ROOT);
     }
 
     /**
@@ -103,7 +92,7 @@ public final class ForkCapture implements AutoCloseable {
             ProcessState process = inspector.inspect(ptrace, frozen.threads(), MappingState.of(mappings), code);
             int copy = copy(ptrace);
             try {
-                return new Template(shelter, process, copy, prepare(ptrace, copy, process), generation);
+                return new ForkTemplate(shelter, process, copy, prepare(ptrace, copy, process), origin);
             } catch (RuntimeException e) {
                 Spawner.kill(copy, Spawner.SIGKILL);
                 Spawner.reap(copy);
@@ -115,7 +104,7 @@ public final class ForkCapture implements AutoCloseable {
     private int copy(Ptrace ptrace) {
         ptrace.setOptions(pid, Ptrace.TRACE_CLONE | Ptrace.TRACE_FORK | Ptrace.EXIT_KILL);
         try {
-            return new HarmlessCalls(ptrace, memory, code, pid).callForChild("clone", SyscallNumbers.CLONE, CLONE_PARENT, 0);
+            return new HarmlessCalls(ptrace, memory, code, pid).callForChild("clone", SyscallNumbers.CLONE, Namespaces.CLONE_PARENT, 0);
         } finally {
             ptrace.setOptions(pid, 0);
         }
@@ -123,14 +112,15 @@ public final class ForkCapture implements AutoCloseable {
 
     /** @return where system calls are executed in it */
     private long prepare(Ptrace ptrace, int copy, ProcessState process) {
-        if (origin == null && privilege == RestoreOptions.Privilege.USER_NAMESPACE) {
+        if (privilege == RestoreOptions.Privilege.USER_NAMESPACE) {
             try (Namespaces namespaces = new Namespaces(ptrace, copy, new ArrayList<>())) {
                 namespaces.enterUser();
             }
         }
         try (ProcessBuild build = ProcessBuild.of(ptrace, copy, process)) {
             build.forgetRestartableSequence();
-            build.detachFromOurs();
+            build.newSession();
+            build.closeAllBut(process.hasPipeAsInput());
             build.unshare();
             return build.park();
         }

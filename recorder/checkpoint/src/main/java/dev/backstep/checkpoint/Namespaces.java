@@ -23,14 +23,15 @@ import java.util.Map;
 final class Namespaces implements AutoCloseable {
     // include/uapi/linux/sched.h
     static final long CLONE_VM = 0x100;
+    static final long CLONE_PARENT = 0x8000;
     static final long CLONE_NEWNS = 0x20000;
     static final long CLONE_NEWPID = 0x20000000;
     private static final long CLONE_NEWTIME = 0x80;
     private static final long CLONE_NEWUSER = 0x10000000;
     private static final int CLONE_ARGUMENT_BYTES = 88;
     // mount(2), include/uapi/linux/mount.h
-    private static final int PRIVATE_RECURSIVELY = 0x44000;
-    private static final int MS_BIND = 0x1000;
+    static final int PRIVATE_RECURSIVELY = 0x44000;
+    static final int MS_BIND = 0x1000;
     private static final int PATH_BYTES = 1024;
 
     private final int pid;

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,30 +270,28 @@ final class ProcessBuild implements AutoCloseable {
     }
 
     /** @return the new port for each old one */
-    Map<Integer, Integer> descriptors(String output, Map<Path, Path> folders) {
-        Map<Integer, Integer> ports = new HashMap<>();
-        DescriptorBuild build = new DescriptorBuild(executor, memory, output, folders);
-        build.reserve(process.descriptors());
-        for (DescriptorState descriptor : process.descriptors()) {
-            build.make(descriptor).ifPresent(port -> ports.put((int) descriptor.detail(), port));
-        }
+    Map<Integer, Integer> descriptors(String output, Map<Path, Path> folders, Input input) {
+        Map<Integer, Integer> ports =
+                new DescriptorBuild(executor, memory, output, folders).makeAll(process.descriptors(), input);
         executor.clearData();
         return ports;
     }
 
     /**
-     * Makes the other threads, and what each tells the kernel about itself. @return ids as we see them, in the
-     * checkpoint's order
+     * Makes the other threads, and what each tells the kernel about itself.
+     *
+     * @return ids as we see them, in the checkpoint's order
      */
-    private List<Integer> threads() {
+    private List<Integer> threads(Ids ids) {
         CallBatch batch = new CallBatch("making threads");
+        batch.add(SyscallNumbers.GETTID);
         for (ThreadState thread : others()) {
             long address = executor.data(new byte[CLONE_ARGUMENT_BYTES + Long.BYTES]);
-            memory.write(address, Namespaces.cloneArguments(CLONE_THREAD_FLAGS, 0, tidAddress(thread), thread.id(),
-                    address + CLONE_ARGUMENT_BYTES));
+            memory.write(address, Namespaces.cloneArguments(CLONE_THREAD_FLAGS, 0, tidAddress(thread),
+                    ids == Ids.SAME ? thread.id() : 0, address + CLONE_ARGUMENT_BYTES));
             batch.add(SyscallNumbers.CLONE3, address, CLONE_ARGUMENT_BYTES);
         }
-        executor.run(batch);
+        long[] idsInside = executor.run(batch);
         executor.clearData();
         List<Integer> tids = new ArrayList<>();
         tids.add(pid);
@@ -307,9 +304,25 @@ final class ProcessBuild implements AutoCloseable {
         if (tids.size() != process.threads().size()) {
             throw new RestoreException(tids.size() + " threads instead of " + process.threads().size());
         }
+        if (ids == Ids.NEW) {
+            tellIds(idsInside);
+        }
         executor.runInThreads(tids, process.threads().stream().map(this::threadSetup).toList());
         executor.clearData();
         return tids;
+    }
+
+    /** glibc keeps the id of a thread in the word that the kernel clears when the thread ends. */
+    private void tellIds(long[] ids) {
+        for (int i = 0; i < ids.length; i++) {
+            ThreadState thread = process.threads().get(i);
+            int known = ByteBuffer.wrap(memory.read(tidAddress(thread), Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+            if (known != thread.id()) {
+                throw new RestoreException("the C library of the process is none whose thread ids we can change");
+            }
+            memory.write(tidAddress(thread), ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt((int) ids[i]).array());
+        }
     }
 
     private List<ThreadState> others() {
@@ -349,16 +362,44 @@ final class ProcessBuild implements AutoCloseable {
     }
 
     /** The last step: threads and registers, and all of it runs. */
-    void run() {
-        List<Integer> threads = threads();
+    void run(Ids ids) {
+        List<Integer> threads = threads(ids);
         registers(threads);
         threads.forEach(ptrace::detach);
     }
 
-    /** It keeps no descriptors that it shares with others, and signals of our terminal do not reach it. */
-    void detachFromOurs() {
-        executor.run(new CallBatch("closing descriptors").add(SyscallNumbers.CLOSE_RANGE, 0, 0xffffffffL, 0));
+    /** Makes a copy of this process. @return its id as we see it; it is stopped */
+    int copy(long cloneFlags) {
+        executor.run(new CallBatch("clone").add(SyscallNumbers.CLONE, cloneFlags | Template.SIGCHLD, 0));
+        int child = executor.takeNewChildren().getFirst();
+        if (!ptrace.awaitInterrupted(child)) {
+            throw new RestoreException("the copy ended at once");
+        }
+        return child;
+    }
+
+    /** Signals of our terminal do not reach it. */
+    void newSession() {
         executor.run(new CallBatch("new session").add(SyscallNumbers.SETSID));
+    }
+
+    /** It keeps no descriptors that it shares with others. */
+    void closeAllBut(boolean input) {
+        executor.run(new CallBatch("closing descriptors").add(SyscallNumbers.CLOSE_RANGE, input ? 1 : 0, 0xffffffffL, 0));
+    }
+
+    /** In a mount namespace of its own. */
+    void mount(Map<Path, Path> folders) {
+        if (folders.isEmpty()) {
+            return;
+        }
+        CallBatch batch = new CallBatch("mounting folders " + folders);
+        long none = executor.data("none");
+        batch.add(SyscallNumbers.MOUNT, none, executor.data("/"), 0, Namespaces.PRIVATE_RECURSIVELY, 0);
+        folders.forEach((old, fresh) -> batch.add(SyscallNumbers.MOUNT, executor.data(fresh.toAbsolutePath().toString()),
+                executor.data(old.toString()), 0, Namespaces.MS_BIND, 0));
+        executor.run(batch);
+        executor.clearData();
     }
 
     /** All memory but where this executes goes back to the kernel. */

@@ -18,6 +18,11 @@ record ProcessState(int pid, String executable, String workingDirectory, long pe
         long[] layout, long monotonicNanos, long tidAddressOffset, long[][] signalActions, List<MappingState> mappings,
         List<ThreadState> threads, List<DescriptorState> descriptors, List<String> losses) {
 
+    /** Whether its descriptor 0 is a pipe. */
+    boolean hasPipeAsInput() {
+        return descriptors.stream().anyMatch(descriptor -> descriptor.number() == 0 && descriptor.isPipe());
+    }
+
     /**
      * Indexes of the memory layout, in the order of {@code struct prctl_mm_map}, {@code include/uapi/linux/prctl.h}.
      */

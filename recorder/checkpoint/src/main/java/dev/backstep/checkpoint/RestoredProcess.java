@@ -19,23 +19,19 @@ public final class RestoredProcess implements AutoCloseable {
     private final Shelter shelter;
     private final Map<Integer, Integer> ports;
     private final List<String> losses;
-    private final int generation;
     private final long restoreNanos;
     private boolean closed;
 
     /**
      * Made by whoever made the process.
      *
-     * @param shelter    has a user for this process, who leaves with it
-     * @param generation in how many PID namespaces of ours it is
+     * @param shelter has a user for this process, who leaves with it; null if it needs none
      */
-    RestoredProcess(int pid, Shelter shelter, Map<Integer, Integer> ports, List<String> losses, int generation,
-            long restoreNanos) {
+    RestoredProcess(int pid, Shelter shelter, Map<Integer, Integer> ports, List<String> losses, long restoreNanos) {
         this.pid = pid;
         this.shelter = shelter;
         this.ports = Map.copyOf(ports);
         this.losses = List.copyOf(losses);
-        this.generation = generation;
         this.restoreNanos = restoreNanos;
     }
 
@@ -73,13 +69,9 @@ public final class RestoredProcess implements AutoCloseable {
         return restoreNanos;
     }
 
-    /** What must live as long as any process of its namespaces. */
+    /** What must live as long as any process of its namespaces; null if there is nothing. */
     Shelter shelter() {
         return shelter;
-    }
-
-    int generation() {
-        return generation;
     }
 
     @Override
@@ -87,7 +79,10 @@ public final class RestoredProcess implements AutoCloseable {
         if (!closed) {
             closed = true;
             Spawner.kill(pid, Spawner.SIGKILL);
-            shelter.leave();
+            if (shelter != null) {
+                shelter.leave();
+            }
+            Spawner.reap(pid);   // if it is our child
         }
     }
 }

@@ -32,10 +32,9 @@ public final class Restorer {
         return build(stub, checkpoint, options, (build, shelter) -> {
             build.share(options.folders());
             Map<Integer, Integer> ports =
-                    build.descriptors(options.output().toAbsolutePath().toString(), options.folders());
-            build.run();
-            return new RestoredProcess(stub.inner(), shelter, ports, stub.losses(), 1,
-                    System.nanoTime() - start);
+                    build.descriptors(options.output().toAbsolutePath().toString(), options.folders(), Input.NEW);
+            build.run(Ids.SAME);
+            return new RestoredProcess(stub.inner(), shelter, ports, stub.losses(), System.nanoTime() - start);
         });
     }
 
@@ -48,8 +47,8 @@ public final class Restorer {
     public Template template(Checkpoint checkpoint, RestoreOptions.Privilege privilege) {
         Stub stub = Stub.start();
         RestoreOptions options = RestoreOptions.to(Path.of("/dev/null")).with(privilege);
-        return build(stub, checkpoint, options, (build, shelter) -> new Template(shelter, checkpoint.process(),
-                stub.inner(), build.park(), 1));
+        return build(stub, checkpoint, options, (build, shelter) -> new NamespaceTemplate(shelter, checkpoint.process(),
+                stub.inner(), build.park()));
     }
 
     private <T> T build(Stub stub, Checkpoint checkpoint, RestoreOptions options, Completion<T> completion) {

@@ -72,7 +72,6 @@ class TemplateTest {
                 try (RestoredProcess process = start(templates.get(i))) {
                     Victim.awaitCount(output(number), process.pid(), counts.get(i));
                     Victim.awaitCount(output(number), process.pid(), Victim.countOf(output(number)) + 5_000);
-                    assertTrue(Files.readString(output(number)).contains("pid " + victim.pid + "\n"), "it knows its old id");
                 }
                 number++;
             }
@@ -134,19 +133,18 @@ class TemplateTest {
                 line.add(start(template));
             }
         }
-        for (int i = 1; i < 4; i++) {
+        for (int i = 1; i < 30; i++) {
             RestoredProcess parent = line.getLast();
             Victim.awaitCount(output(i - 1), parent.pid(), Victim.countOf(output(i - 1)) + 1_000);
-            assertTrue(Template.canHaveTemplate(parent));
             try (ForkCapture capture = ForkCapture.of(parent); Template template = capture.fork()) {
                 parent.close();
                 line.add(start(template));
             }
         }
         try (RestoredProcess last = line.getLast()) {
-            Victim.awaitCount(output(3), last.pid(), Victim.countOf(output(3)) + 5_000);
+            Victim.awaitCount(output(29), last.pid(), Victim.countOf(output(29)) + 5_000);
         }
-        assertEquals(4, outputs);
+        assertEquals(30, outputs);
     }
 
     @Test

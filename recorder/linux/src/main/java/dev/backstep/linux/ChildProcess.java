@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,21 +16,27 @@ import java.util.concurrent.locks.LockSupport;
  * A process started by {@link Spawner}: what {@code ProcessBuilder.start} would give, but nobody waits for it behind our back,
  * so that it can be traced by ptrace(2) from this JVM. Whoever waits looks now and then whether it has ended.
  *
- * <p>Standard output and error cannot be pipes. An input that is a pipe carries nothing, and ends with us or with
- * {@link #close}.
+ * <p>Standard output and error cannot be pipes. An input that is a pipe carries nothing, and ends with us.
  */
-public final class ChildProcess extends Process implements AutoCloseable {
+public final class ChildProcess extends Process {
     private static final long SOON_NANOS = 200_000;
     private static final long LATER_NANOS = 5_000_000;
     private static final int SOON_LOOKS = 50;
 
     private final int pid;
-    private final Descriptor input;    // null if it is no pipe
     private int exitStatus = -1;       // protected by this; -1 before the end is known
 
-    private ChildProcess(int pid, Descriptor input) {
+    private ChildProcess(int pid) {
         this.pid = pid;
-        this.input = input;
+    }
+
+    /** One for all children that want one: they may have copies that have it, too, and nobody else keeps it open. */
+    private static final class Lifeline {
+        private static final Descriptor[] PIPE = Descriptor.pipe();
+
+        static Descriptor input() {
+            return PIPE[0];
+        }
     }
 
     /** @throws IOException if it cannot be started */
@@ -38,29 +45,31 @@ public final class ChildProcess extends Process implements AutoCloseable {
         builder.environment().forEach((name, value) -> environment.add(name + "=" + value));
         Path directory = builder.directory() == null ? Path.of("") : builder.directory().toPath();
         List<Descriptor> opened = new ArrayList<>();
-        Descriptor input = null;
         try {
-            Descriptor standardInput = null;
-            if (builder.redirectInput().type() == Redirect.Type.PIPE) {
-                Descriptor[] ends = Descriptor.pipe();
-                standardInput = ends[0];
-                input = ends[1];
-            } else if (builder.redirectInput().file() != null) {
-                standardInput = Descriptor.open(builder.redirectInput().file().getPath(), Descriptor.O_RDONLY);
+            Descriptor input = input(builder.redirectInput());
+            if (input != null && builder.redirectInput().type() != Redirect.Type.PIPE) {
+                opened.add(input);
             }
-            opened.add(standardInput);
-            opened.add(output(builder.redirectOutput()));
-            opened.add(builder.redirectErrorStream() ? opened.getLast() : output(builder.redirectError()));
-            int pid = Spawner.spawn(builder.command(), environment, directory.toAbsolutePath(), opened);
-            return new ChildProcess(pid, input);
+            Descriptor output = output(builder.redirectOutput());
+            opened.add(output);
+            Descriptor errors = builder.redirectErrorStream() ? output : output(builder.redirectError());
+            opened.add(errors);
+            return new ChildProcess(Spawner.spawn(builder.command(), environment, directory.toAbsolutePath(),
+                    Arrays.asList(input, output, errors)));
         } catch (SyscallException e) {
-            if (input != null) {
-                input.close();
-            }
             throw new IOException("cannot start " + builder.command().getFirst() + ": " + e.getMessage(), e);
         } finally {
             opened.stream().filter(descriptor -> descriptor != null).forEach(Descriptor::close);
         }
+    }
+
+    /** @return null for ours */
+    private static Descriptor input(Redirect redirect) {
+        return switch (redirect.type()) {
+            case PIPE -> Lifeline.input();
+            case READ -> Descriptor.open(redirect.file().getPath(), Descriptor.O_RDONLY);
+            default -> null;
+        };
     }
 
     /** @return null for ours */
@@ -154,13 +163,5 @@ public final class ChildProcess extends Process implements AutoCloseable {
     @Override
     public InputStream getErrorStream() {
         return InputStream.nullInputStream();
-    }
-
-    /** Its input ends. It may live on. */
-    @Override
-    public void close() {
-        if (input != null) {
-            input.close();
-        }
     }
 }

@@ -34,6 +34,7 @@ public final class SyscallNumbers {
     public static final int PERSONALITY = 135;
     public static final int PRCTL = 157;
     public static final int MOUNT = 165;
+    public static final int GETTID = 186;
     public static final int SET_TID_ADDRESS = 218;
     public static final int RESTART_SYSCALL = 219;
     public static final int EPOLL_CTL = 233;

@@ -96,33 +96,30 @@ class LinuxTest {
 
     @Test
     void childHasDirectoryEnvironmentAndFiles(@TempDir Path folder) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "pwd; echo $NAME; echo no >&2; read line; exit 3");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "pwd; echo $NAME; echo no >&2; read line; echo $line; exit 3");
         builder.environment().clear();
         builder.environment().put("NAME", "value");
+        Files.writeString(folder.resolve("in"), "input\n");
         builder.directory(folder.toFile()).redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        try (ChildProcess child = ChildProcess.start(builder)) {
-            assertFalse(child.waitFor(200, TimeUnit.MILLISECONDS), "its input is silent");
-            assertTrue(child.isAlive());
-            assertFalse(new ProcFiles((int) child.pid()).isAwaitedByThisJvm());
-            child.close();
-            assertEquals(3, child.waitFor());
-        }
-        assertEquals(folder.toRealPath() + "\nvalue\n", Files.readString(folder.resolve("out")));
+                .redirectError(folder.resolve("err").toFile()).redirectInput(folder.resolve("in").toFile());
+        assertEquals(3, ChildProcess.start(builder).waitFor());
+        assertEquals(folder.toRealPath() + "\nvalue\ninput\n", Files.readString(folder.resolve("out")));
         assertEquals("no\n", Files.readString(folder.resolve("err")));
     }
 
     @Test
-    void childThatIsKilledSaysSo(@TempDir Path folder) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "100").redirectOutput(folder.resolve("out").toFile())
+    void inputOfChildIsSilentAndChildThatIsKilledSaysSo(@TempDir Path folder) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "read line").redirectOutput(folder.resolve("out").toFile())
                 .redirectErrorStream(true);
-        try (ChildProcess child = ChildProcess.start(builder)) {
-            assertThrows(IllegalThreadStateException.class, child::exitValue);
-            child.destroyForcibly();
-            assertEquals(128 + Spawner.SIGKILL, child.waitFor());
-            child.destroyForcibly();
-            assertFalse(child.isAlive());
-        }
+        Process child = ChildProcess.start(builder);
+        assertFalse(child.waitFor(200, TimeUnit.MILLISECONDS));
+        assertTrue(child.isAlive());
+        assertFalse(new ProcFiles((int) child.pid()).isAwaitedByThisJvm());
+        assertThrows(IllegalThreadStateException.class, child::exitValue);
+        child.destroyForcibly();
+        assertEquals(128 + Spawner.SIGKILL, child.waitFor());
+        child.destroyForcibly();
+        assertFalse(child.isAlive());
         assertThrows(IOException.class, () -> ChildProcess.start(new ProcessBuilder("/no/such").inheritIO()));
     }
 }

@@ -241,8 +241,5 @@ public final class ReplayVm implements AutoCloseable {
         if (control != null) {
             control.close();
         }
-        if (process instanceof ChildProcess child) {
-            child.close();
-        }
     }
 }
