@@ -89,3 +89,92 @@ test('main methods have a Record lens', async () => {
   await page.locator('.codelens-decoration a').filter({ hasText: 'Record' }).first().waitFor();
   await shot('lens');
 });
+
+test('F5 records and stops where the program failed', async () => {
+  await page.getByRole('tab', { name: /Run and Debug/ }).first().click();
+  await page.locator('.debug-toolbar, .monaco-action-bar').getByText('Record Counter').first().waitFor();
+  await bench.open(SOURCE);
+  await page.keyboard.press('F5');
+  await bench.positionOtherThan('', 120_000);
+  await bench.standsAt(18);
+  await page.locator('.debug-call-stack').getByText('average').first().waitFor();
+  await shot('failure');
+});
+
+test('Step Back goes to the call, and forward again to where it failed', async () => {
+  let position = await bench.positionOtherThan('');
+  await page.getByRole('button', { name: /^Step Back/ }).first().click();
+  position = await bench.positionOtherThan(position);
+  await bench.standsAt(26);
+  await page.getByRole('button', { name: /^Step Into/ }).first().click();
+  await bench.positionOtherThan(position);
+  await bench.standsAt(18);
+});
+
+test('Reverse goes to the last hit of a breakpoint', async () => {
+  const failure = await bench.positionOtherThan('');
+  await bench.toggleBreakpoint(13);
+  await page.getByRole('button', { name: /^Reverse \(|^Reverse$/ }).first().click();
+  const last = await bench.positionOtherThan(failure);
+  await bench.standsAt(13);
+  await bench.variable('price', '-2');
+  await shot('reverse');
+  await page.getByRole('button', { name: /^Reverse \(|^Reverse$/ }).first().click();
+  await bench.positionOtherThan(last);
+  await bench.variable('price', '4');
+});
+
+test('Reverse Step Out goes to the caller', async () => {
+  const inside = await bench.positionOtherThan('');
+  await page.getByRole('button', { name: 'Reverse Step Out' }).first().click();
+  await bench.positionOtherThan(inside);
+  await bench.standsAt(24);
+});
+
+test('the status bar leads to a position that is typed', async () => {
+  const before = await bench.positionOtherThan('');
+  await bench.command('Backstep: Go to End');
+  await bench.positionOtherThan(before);
+  await shot('end');
+});
+
+test('Who Wrote This Value leads to the write', async () => {
+  let position = await bench.positionOtherThan('');
+  await bench.command('Backstep: Go to Start');
+  position = await bench.positionOtherThan(position);
+  await page.getByRole('button', { name: /^Continue/ }).first().click();
+  position = await bench.positionOtherThan(position);
+  await page.getByRole('button', { name: /^Continue/ }).first().click();
+  position = await bench.positionOtherThan(position);
+  await bench.variable('price', '4');
+  await bench.expandVariable('this');
+  await bench.variableMenu('total', 'Who Wrote This Value?');
+  await bench.positionOtherThan(position);
+  await bench.variable('price', '3');
+  await bench.standsAt(13);
+  await shot('who-wrote');
+});
+
+test('the timeline opens beside the source, and a click on it moves the session', async () => {
+  const before = await bench.positionOtherThan('');
+  await page.getByRole('button', { name: 'Open Timeline' }).first().click();
+  const frame = page.frameLocator('iframe.webview').last().frameLocator('iframe').frameLocator('iframe[title="Backstep timeline"]');
+  const canvas = frame.locator('canvas').first();
+  await canvas.waitFor({ timeout: 60_000 });
+  const box = await canvas.boundingBox();
+  await canvas.click({ position: { x: box.width * 0.9, y: box.height / 2 } });
+  await bench.positionOtherThan(before);
+  await shot('timeline');
+});
+
+test('a double-clicked recording starts debugging at its failure', async () => {
+  await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
+  await bench.noSession();
+  await bench.open('counter.backstep');
+  const frame = page.frameLocator('iframe.webview').first().frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Start debugging at the failure' }).click();
+  await bench.positionOtherThan('', 120_000);
+  await bench.standsAt(18);
+  await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
+  await bench.noSession();
+});

@@ -90,4 +90,45 @@ export class Workbench {
       return 0;
     });
   }
+
+  async standsAt(line) {
+    await this.until(async () => (await this.currentLine()) === line, async () => `in line ${await this.currentLine()} instead of ${line}`);
+  }
+
+  /** Waits until the Variables view shows a variable with a value. */
+  async variable(name, value) {
+    await this.page.locator('.debug-variables .monaco-list-row').filter({ hasText: new RegExp(`^\\s*${name}\\s*=?:?\\s*${value}\\b`) }).first().waitFor();
+  }
+
+  variableRow(name) {
+    return this.page.locator('.debug-variables .monaco-list-row').filter({ hasText: new RegExp(`^\\s*${name}\\s*[=:]`) }).first();
+  }
+
+  async expandVariable(name) {
+    const row = this.variableRow(name);
+    await row.waitFor();
+    if (await row.getAttribute('aria-expanded') !== 'true') {
+      await row.click();
+      await this.page.keyboard.press('ArrowRight');
+    }
+  }
+
+  async variableMenu(name, item) {
+    await this.variableRow(name).click({ button: 'right' });
+    await this.page.locator('.monaco-menu').getByText(item).first().click();
+  }
+
+  async noSession() {
+    await this.until(async () => !(await this.page.locator('.statusbar.debugging, .statusbar-item[id$="backstep.position"]').first().isVisible()), () => 'the session goes on');
+  }
+
+  async until(condition, problem, timeout = 30_000) {
+    const end = Date.now() + timeout;
+    while (!await condition()) {
+      if (Date.now() > end) {
+        throw new Error(await problem());
+      }
+      await this.page.waitForTimeout(100);
+    }
+  }
 }

@@ -30,7 +30,5 @@ export interface Requests {
   'backstep/serve': [Record<string, never>, { url: string }];
 }
 
-/** Finds the position in the description of a stop. */
-export function positionIn(text: string | undefined): PositionText | undefined {
-  return text?.match(/\bt=\d+\b/)?.[0];
-}
+/** Body of the event `backstep/position`: where the session stands. */
+export interface PositionEvent { position: PositionText; threadId: number; text: string; diverted: boolean }

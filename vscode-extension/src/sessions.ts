@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { positionIn, type PositionText, type Requests } from './protocol';
+import type { PositionEvent, Requests } from './protocol';
 import { Visited } from './visited';
 
 export const DEBUG_TYPE = 'backstep';
-
-export interface Standing { position: PositionText; text: string; threadId: number; diverted: boolean }
 
 /**
  * Follows the debug sessions of our type: which one is active, where it stands, what it visited. Everything else in the
@@ -15,7 +13,7 @@ export class Sessions implements vscode.Disposable {
   /** The active session has come to another position, has begun or ended. */
   readonly onDidChange = this.changed.event;
   readonly visited = new Visited();
-  private standing: Standing | undefined;
+  private standing: PositionEvent | undefined;
   private readonly disposables: vscode.Disposable[] = [this.changed];
 
   constructor() {
@@ -44,7 +42,7 @@ export class Sessions implements vscode.Disposable {
   }
 
   /** Where the active session stands; undefined while it moves. */
-  get stop(): Standing | undefined {
+  get stop(): PositionEvent | undefined {
     return this.active ? this.standing : undefined;
   }
 
@@ -60,20 +58,18 @@ export class Sessions implements vscode.Disposable {
   private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
     return {
       onDidSendMessage: message => {
-        if (message.type !== 'event' || session !== this.active && this.active) {
+        if (message.type !== 'event' || this.active && session !== this.active) {
           return;
         }
-        if (message.event === 'stopped') {
-          const body = message.body as { description?: string; text?: string; reason?: string; threadId?: number };
-          const position = positionIn(body.description) ?? positionIn(body.text);
-          if (position) {
-            const text = body.text || body.description || body.reason || '';
-            this.standing = { position, text, threadId: body.threadId ?? 0, diverted: /what if|diver/i.test(body.description ?? '') };
-            this.visited.stoppedAt({ position, text });
-            this.announce();
-          }
+        if (message.event === 'backstep/position') {
+          const { position, text, threadId, diverted } = message.body as PositionEvent;
+          this.standing = { position, text, threadId, diverted };
+          this.visited.stoppedAt({ position, text });
+          this.announce();
         } else if (message.event === 'continued') {
           this.standing = undefined;
+          this.announce();
+        } else if (message.event === 'backstep/changed') {
           this.announce();
         }
       },

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { positionIn } from '../src/protocol';
 import { bytes, duration, summaryRows, type RecordingInfo } from '../src/recordingInfo';
 import { hitsTable, historyTable, tableHtml } from '../src/report';
 
@@ -20,12 +19,6 @@ test('a table says when there is more', () => {
 test('a history has a row for each write', () => {
   const rows = historyTable('total', [{ position: 't=9', threadId: 2, location: 'a.B.c:7', value: '5' }]).rows;
   expect(rows).toEqual([{ position: 't=9', cells: ['t=9', '2', 'a.B.c:7', '5'] }]);
-});
-
-test('positions are found in descriptions', () => {
-  expect(positionIn('stopped at t=48213 in worker-1')).toBe('t=48213');
-  expect(positionIn('at=5')).toBeUndefined();
-  expect(positionIn(undefined)).toBeUndefined();
 });
 
 const INFO: RecordingInfo = {
