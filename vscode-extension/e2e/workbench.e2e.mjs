@@ -30,7 +30,7 @@ before(async () => {
   const env = { ...process.env, BACKSTEP_NO_BUILD: '1' };
   server = await Server.start({
     home: process.env.BACKSTEP_E2E_HOME ?? execFileSync(path.join(extension, 'e2e/setup.sh'), { encoding: 'utf8' }).trim(),
-    vsix: path.join(extension, 'dist/backstep.vsix'), workspace, scratch: output, env,
+    vsix: path.join(extension, 'target/backstep.vsix'), workspace, scratch: output, env,
   });
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
