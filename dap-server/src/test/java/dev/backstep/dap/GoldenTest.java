@@ -63,10 +63,14 @@ final class GoldenTest extends DapTest {
     void fieldIsWatchedBackwards() throws Exception {
         launch("");
         int frame = client.body("stackTrace", "{'threadId': 1}").getAsJsonArray("stackFrames").get(0).getAsJsonObject().get("id").getAsInt();
-        int scope = client.body("scopes", "{'frameId': " + frame + "}").getAsJsonArray("scopes").get(1).getAsJsonObject()
+        int scope = client.body("scopes", "{'frameId': " + frame + "}").getAsJsonArray("scopes").get(0).getAsJsonObject()
                 .get("variablesReference").getAsInt();
-        client.body("variables", "{'variablesReference': " + scope + "}");
-        String id = client.body("dataBreakpointInfo", "{'variablesReference': " + scope + ", 'name': 'total'}").get("dataId").getAsString();
+        int self = client.body("variables", "{'variablesReference': " + scope + "}").getAsJsonArray("variables").get(0).getAsJsonObject()
+                .get("variablesReference").getAsInt();
+        client.body("variables", "{'variablesReference': " + self + "}");
+        client.body("dataBreakpointInfo", "{'variablesReference': " + scope + ", 'name': 'this'}");
+        client.body("dataBreakpointInfo", "{'frameId': " + frame + ", 'name': 'this.total'}");
+        String id = client.body("dataBreakpointInfo", "{'variablesReference': " + self + ", 'name': 'total'}").get("dataId").getAsString();
         assertEquals("demo.Foo#total", id);
         client.body("setDataBreakpoints", "{'breakpoints': [{'dataId': '" + id + "', 'accessType': 'write'}]}");
         assertTrue(move("reverseContinue", "{'threadId': 1}").startsWith("t=13"));

@@ -28,7 +28,7 @@ public final class Places {
             return session.stop().location().map(here -> new CodeLocation(here.className(), "", line)).orElseThrow(() ->
                     Trouble.WRONG_ARGUMENTS.exception("The session stands in no class; write Foo.java:" + line + "."));
         }
-        return new CodeLocation(where.endsWith(".java") ? classIn(conversation, session, where) : where, "", line);
+        return new CodeLocation(where.endsWith(".java") ? classIn(conversation, session, where, line) : where, "", line);
     }
 
     /** @param file path or name of the source file, or null if className is given */
@@ -42,17 +42,17 @@ public final class Places {
         }
         Source source = new Source();
         source.setPath(file);
-        Optional<String> known = conversation.sources().className(source, conversation.client());
-        return new CodeLocation(known.orElseGet(() -> classIn(conversation, session, conversation.client().pathFromClient(file))), "", ours);
+        Optional<String> known = conversation.sources().className(source, ours, conversation.client());
+        return new CodeLocation(known.orElseGet(() -> classIn(conversation, session, conversation.client().pathFromClient(file), ours)), "", ours);
     }
 
     /** By the loaded source of that name; the name itself, if none is known. */
-    private static String classIn(Conversation conversation, ReplaySession session, String file) {
+    private static String classIn(Conversation conversation, ReplaySession session, String file, int line) {
         String name = file.substring(file.lastIndexOf('/') + 1);
         for (SourceView view : session.inspection().loadedSources()) {
             if (view.name().equals(name)) {
                 Source source = conversation.sources().toClient(view, Optional.empty(), conversation.client());
-                Optional<String> className = conversation.sources().className(source, conversation.client());
+                Optional<String> className = conversation.sources().className(source, line, conversation.client());
                 if (className.isPresent()) {
                     return className.get();
                 }

@@ -6,8 +6,6 @@ import dev.backstep.dap.wire.Trouble;
 import dev.backstep.replay.session.Queries.Write;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.SessionException;
-import dev.backstep.replay.session.ValueFormat;
-import dev.backstep.replay.session.VariableView;
 import java.util.Optional;
 
 /** Finds the variable that is meant, and what wrote it. */
@@ -35,7 +33,7 @@ public final class Variables {
         }
     }
 
-    static Variable find(Conversation conversation, ReplaySession session, VariableArguments wanted) {
+    public static Variable find(Conversation conversation, ReplaySession session, VariableArguments wanted) {
         if (wanted.variablesReference() != null && wanted.variablesReference() > 0 && wanted.name() != null) {
             return new Variable(conversation.ids().container(wanted.variablesReference()).id(), wanted.name());
         }
@@ -47,10 +45,6 @@ public final class Variables {
 
     /** @throws SessionException if the expression is no variable */
     public static Variable find(ReplaySession session, String expression, Ids.FrameId frame) {
-        VariableView view = session.inspection().evaluate(expression, frame.id(), ValueFormat.USUAL);
-        if (view.container() == 0) {
-            throw new SessionException("'" + expression + "' is not a variable; a local variable, a field or an array element is.");
-        }
-        return new Variable(view.container(), view.name());
+        return new VariablePath(session, frame).find(expression.strip());
     }
 }

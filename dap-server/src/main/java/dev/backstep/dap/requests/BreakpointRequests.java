@@ -37,11 +37,10 @@ public final class BreakpointRequests {
     @JsonRequest
     CompletableFuture<SetBreakpointsResponse> setBreakpoints(SetBreakpointsArguments arguments) {
         String source = conversation.sources().name(arguments.getSource(), conversation.client());
-        Optional<String> className = conversation.sources().className(arguments.getSource(), conversation.client());
         List<Breakpoint> wanted = new ArrayList<>();
         for (SourceBreakpoint each : lines(arguments)) {
             int line = conversation.client().lineFromClient(each.getLine());
-            wanted.add(new Breakpoint.Line(newId(), source, className, line,
+            wanted.add(new Breakpoint.Line(newId(), source, Optional.empty(), line,
                     filter(each.getCondition(), each.getHitCondition(), each.getLogMessage())));
         }
         return replace("source " + source, wanted).thenApply(breakpoints -> {

@@ -45,10 +45,10 @@ public final class TargetRequests {
     /** The executions of a line that are nearest to now, before and after. */
     @JsonRequest
     CompletableFuture<GotoTargetsResponse> gotoTargets(GotoTargetsArguments arguments) {
-        String className = conversation.sources().className(arguments.getSource(), conversation.client()).orElseThrow(() ->
+        int line = conversation.client().lineFromClient(arguments.getLine());
+        String className = conversation.sources().className(arguments.getSource(), line, conversation.client()).orElseThrow(() ->
                 Trouble.WRONG_ARGUMENTS.exception("It is not known which class is in "
                         + conversation.sources().name(arguments.getSource(), conversation.client()) + "."));
-        int line = conversation.client().lineFromClient(arguments.getLine());
         return conversation.query(session -> {
             List<Hit> hits = session.queries().hits(new CodeLocation(className, "", line), List.of(), 0, MOST_HITS);
             GotoTargetsResponse response = new GotoTargetsResponse();

@@ -1,12 +1,10 @@
 package dev.backstep.dap.requests;
 
+import dev.backstep.dap.custom.Variables;
 import dev.backstep.dap.state.Conversation;
-import dev.backstep.dap.state.Ids;
 import dev.backstep.dap.wire.Trouble;
 import dev.backstep.replay.session.Breakpoint;
-import dev.backstep.replay.session.ReplaySession;
-import dev.backstep.replay.session.ValueFormat;
-import dev.backstep.replay.session.VariableView;
+import dev.backstep.replay.session.Inspection.FieldName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,43 +28,23 @@ public final class WatchRequests {
 
     @JsonRequest
     CompletableFuture<DataBreakpointInfoResponse> dataBreakpointInfo(DataBreakpointInfoArguments arguments) {
-        Integer reference = arguments.getVariablesReference();
-        if (reference != null && reference > 0) {
-            Ids.Container container = conversation.ids().container(reference);
-            VariableView variable = container.seen().get(arguments.getName());
-            return CompletableFuture.completedFuture(variable == null
-                    ? impossible("'" + arguments.getName() + "' is not a variable that was shown here")
-                    : info(variable, arguments.getName(), container.className()));
-        }
-        Ids.FrameId frame = conversation.ids().frame(arguments.getFrameId());
-        return conversation.look(session -> ofExpression(session, arguments.getName(), frame));
+        Variables.VariableArguments wanted = new Variables.VariableArguments(arguments.getVariablesReference(), arguments.getName(),
+                arguments.getName(), arguments.getFrameId(), null, null);
+        return conversation.look(session -> {
+            Variables.Variable variable = Variables.find(conversation, session, wanted);
+            return session.inspection().field(variable.container(), variable.name()).map(WatchRequests::info)
+                    .orElseGet(() -> impossible("only fields can have data breakpoints; :who " + arguments.getName() + " finds what wrote it"));
+        });
     }
 
-    /** {@code this.count}, {@code a.b.Config.limit}: what stands before the last dot has the field. */
-    private static DataBreakpointInfoResponse ofExpression(ReplaySession session, String expression, Ids.FrameId frame) {
-        VariableView value = session.inspection().evaluate(expression, frame.id(), ValueFormat.USUAL);
-        int dot = expression.lastIndexOf('.');
-        if (value.kind() == VariableView.Kind.STATIC_FIELD && dot > 0) {
-            return info(value, expression.substring(dot + 1).strip(), expression.substring(0, dot).strip());
-        }
-        String owner = dot < 0 ? "this" : expression.substring(0, dot);
-        String className = session.inspection().evaluate(owner, frame.id(), ValueFormat.USUAL).type();
-        return info(value, expression.substring(dot + 1).strip(), className);
-    }
-
-    private static DataBreakpointInfoResponse info(VariableView variable, String name, String className) {
-        return switch (variable.kind()) {
-            case FIELD, STATIC_FIELD -> {
-                DataBreakpointInfoResponse response = new DataBreakpointInfoResponse();
-                response.setDataId(className + "#" + name);
-                response.setDescription(className + "." + name);
-                response.setAccessTypes(new DataBreakpointAccessType[] {
-                    DataBreakpointAccessType.READ, DataBreakpointAccessType.WRITE, DataBreakpointAccessType.READ_WRITE});
-                response.setCanPersist(true);
-                yield response;
-            }
-            default -> impossible("only fields can have data breakpoints; :who " + name + " finds what wrote it");
-        };
+    private static DataBreakpointInfoResponse info(FieldName field) {
+        DataBreakpointInfoResponse response = new DataBreakpointInfoResponse();
+        response.setDataId(field.className() + "#" + field.name());
+        response.setDescription(field.className() + "." + field.name());
+        response.setAccessTypes(new DataBreakpointAccessType[] {
+            DataBreakpointAccessType.READ, DataBreakpointAccessType.WRITE, DataBreakpointAccessType.READ_WRITE});
+        response.setCanPersist(true);
+        return response;
     }
 
     private static DataBreakpointInfoResponse impossible(String why) {

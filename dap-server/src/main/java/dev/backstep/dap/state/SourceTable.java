@@ -1,23 +1,15 @@
 package dev.backstep.dap.state;
 
 import dev.backstep.replay.session.SourceView;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.SourcePresentationHint;
 
 /** Sources as the client names them (a path, or a number for text that we supply) and as the session names them. */
 public final class SourceTable {
-    private static final Pattern PACKAGE = Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;");
-    private static final int LONGEST_HEAD_LINES = 500;
-
     private final Map<Integer, SourceView> supplied = new ConcurrentHashMap<>();
     private final Map<String, String> classNames = new ConcurrentHashMap<>();
 
@@ -40,7 +32,9 @@ public final class SourceTable {
         if (view.origin() == SourceView.Origin.JDK) {
             source.setPresentationHint(SourcePresentationHint.DEEMPHASIZE);
         }
-        className.ifPresent(name -> classNames.put(key(source, client), outermost(name)));
+        if (view.path().isEmpty()) {
+            className.ifPresent(name -> classNames.put(key(source), outermost(name)));
+        }
         return source;
     }
 
@@ -59,33 +53,24 @@ public final class SourceTable {
         if (source.getPath() != null && !source.getPath().isEmpty()) {
             return client.pathFromClient(source.getPath());
         }
-        return source.getName() == null ? "" : source.getName();
+        String name = source.getName() == null ? "" : source.getName();
+        return Optional.ofNullable(classNames.get(key(source))).map(known -> folder(known) + name).orElse(name);
     }
 
-    /** The outermost class of a file, as far as we know or can read. */
-    public Optional<String> className(Source source, ClientFeatures client) {
-        String known = classNames.get(key(source, client));
-        return known != null ? Optional.of(known) : classInFile(name(source, client));
+    /** {@code a/b/} for {@code a.b.Foo}. */
+    private static String folder(String className) {
+        return className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
     }
 
-    private String key(Source source, ClientFeatures client) {
+    /** The outermost class around a line of a file, as far as we know or can read. @param line from 1 */
+    public Optional<String> className(Source source, int line, ClientFeatures client) {
+        Optional<String> read = TopLevelTypes.in(Path.of(name(source, client))).flatMap(types -> types.at(line));
+        return read.or(() -> Optional.ofNullable(classNames.get(key(source))));
+    }
+
+    private static String key(Source source) {
         Integer number = source.getSourceReference();
-        return number != null && number > 0 ? "#" + number : name(source, client);
-    }
-
-    private static Optional<String> classInFile(String name) {
-        if (!name.endsWith(".java")) {
-            return Optional.empty();
-        }
-        Path file = Path.of(name);
-        String simple = file.getFileName().toString().replaceAll("\\.java$", "");
-        try (Stream<String> lines = Files.lines(file)) {
-            Optional<String> packageName = lines.limit(LONGEST_HEAD_LINES).map(PACKAGE::matcher).filter(Matcher::find)
-                    .map(matcher -> matcher.group(1)).findFirst();
-            return Optional.of(packageName.map(prefix -> prefix + "." + simple).orElse(simple));
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return Optional.empty();    // the session then matches by the name of the file
-        }
+        return number != null && number > 0 ? "#" + number : "";
     }
 
     private static String outermost(String className) {

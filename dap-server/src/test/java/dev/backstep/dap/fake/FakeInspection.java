@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Shows a moment of the tape. Frames have the ids 1 and 2 (depth), their locals 10 and 20, the object 100, its array 200. */
 final class FakeInspection implements Inspection {
@@ -78,15 +79,14 @@ final class FakeInspection implements Inspection {
 
     @Override
     public List<ScopeView> scopes(long frame) {
-        return frame == 9 ? List.of() : List.of(new ScopeView("Locals", frame * 10, locals(frame).size(), false),
-                new ScopeView("this", 100, 2, false));
+        return frame == 9 ? List.of() : List.of(new ScopeView("Locals", frame * 10, locals(frame).size() + 1, false));
     }
 
     @Override
     public List<VariableView> parts(long container, Parts which, int first, int most, ValueFormat format) {
         List<VariableView> all = switch ((int) container) {
-            case 10, 20 -> locals(container / 10).entrySet().stream().map(local -> number(local.getKey(), local.getValue(), container,
-                    Kind.LOCAL, format)).toList();
+            case 10, 20 -> Stream.concat(Stream.of(self(container)), locals(container / 10).entrySet().stream()
+                    .map(local -> number(local.getKey(), local.getValue(), container, Kind.LOCAL, format))).toList();
             case 100 -> List.of(number("total", session.tape.get(session.step()).total(), 100, Kind.FIELD, format),
                     new VariableView("bytes", "byte[]", "byte[300]", 200, 100, 0, 300, "this.bytes", Kind.FIELD, false));
             case 200 -> which == Parts.NAMED ? List.of()
@@ -94,6 +94,15 @@ final class FakeInspection implements Inspection {
             default -> throw new SessionException("There is no value with the id " + container + ".");
         };
         return all.stream().skip(first).limit(most == 0 ? all.size() : most).toList();
+    }
+
+    private static VariableView self(long container) {
+        return new VariableView("this", "Foo", "Foo@1", 100, container, 2, 0, "this", Kind.THIS, false);
+    }
+
+    @Override
+    public Optional<FieldName> field(long container, String name) {
+        return container == 100 ? Optional.of(new FieldName("demo.Foo", name)) : Optional.empty();
     }
 
     private static VariableView number(String name, int value, long container, Kind kind, ValueFormat format) {
@@ -108,17 +117,23 @@ final class FakeInspection implements Inspection {
             return number(expression.split(" ")[0], Integer.parseInt(expression.replaceAll(".*= ", "")), 0, Kind.EXPRESSION, format);
         }
         if (expression.equals("this")) {
-            return new VariableView("this", "demo.Foo", "Foo@1", 100, 0, 2, 0, "this", Kind.THIS, false);
+            return expression(self(0));
         }
         String name = expression.replace("this.", "");
         for (long container : new long[] {frame == 0 ? 10 : frame * 10, 100}) {
             for (VariableView each : parts(container, Parts.ALL, 0, 0, format)) {
                 if (each.name().equals(name)) {
-                    return each;
+                    return expression(each);
                 }
             }
         }
         throw new SessionException("'" + expression + "' cannot be resolved to a variable.");
+    }
+
+    /** The real one does not say which variable it was. */
+    private static VariableView expression(VariableView view) {
+        return new VariableView(view.name(), view.type(), view.value(), view.id(), 0, view.namedParts(), view.indexedParts(), view.expression(),
+                Kind.EXPRESSION, false);
     }
 
     @Override

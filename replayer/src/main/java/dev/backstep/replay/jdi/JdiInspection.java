@@ -98,6 +98,11 @@ public final class JdiInspection implements Inspection {
     }
 
     @Override
+    public Optional<FieldName> field(long container, String name) {
+        return at(state -> variables(state).field(container, name));
+    }
+
+    @Override
     public VariableView evaluate(String expression, long frame, ValueFormat format) {
         return at(state -> {
             FrameHandle handle = state.frameHandle(frame);

@@ -15,6 +15,7 @@ import dev.backstep.replay.jdi.machine.HiddenCode;
 import dev.backstep.replay.jdi.machine.Primitives;
 import dev.backstep.replay.jdi.value.Structure;
 import dev.backstep.replay.jdi.value.TypeNames;
+import dev.backstep.replay.session.Inspection.FieldName;
 import dev.backstep.replay.session.Inspection.Parts;
 import dev.backstep.replay.session.ScopeView;
 import dev.backstep.replay.session.SessionException;
@@ -27,6 +28,8 @@ import java.util.Optional;
 
 /** Scopes and variables for people. */
 final class VariableViews {
+    private static final ValueFormat FIELDS = new ValueFormat(false, false, false, true, ValueFormat.USUAL.longestText());
+
     private final StopState state;
     private final Fragments fragments;
     private final Changes changes;
@@ -105,6 +108,12 @@ final class VariableViews {
             return structure.get().kind() == Structure.Kind.NAMED ? new Counts(structure.get().size(), 0) : new Counts(0, structure.get().size());
         }
         return new Counts(Fragments.fields(new Held(null, object, ""), format).size(), 0);
+    }
+
+    /** Looks at the fields themselves, whatever structure is shown in their place. */
+    Optional<FieldName> field(long id, String name) {
+        return named(state.handles.container(id), FIELDS).stream().filter(fragment -> fragment.name().equals(name) && fragment.field() != null)
+                .map(fragment -> new FieldName(HiddenCode.className(fragment.field().declaringType()), fragment.field().name())).findFirst();
     }
 
     // ------------------------------------------------------------------------------------------------ a variable

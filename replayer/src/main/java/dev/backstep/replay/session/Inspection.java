@@ -25,6 +25,14 @@ public interface Inspection {
         ALL, NAMED, INDEXED
     }
 
+    /** A field. @param className binary name of the class that declares it */
+    record FieldName(String className, String name) { }
+
+    /** Which field a part is, to watch it; empty if it is another kind of variable. */
+    default Optional<FieldName> field(long container, String name) {
+        return Optional.empty();
+    }
+
     /** Evaluates a Java expression. @param frame in which; 0 for the frame on top of the running thread */
     VariableView evaluate(String expression, long frame, ValueFormat format);
 
