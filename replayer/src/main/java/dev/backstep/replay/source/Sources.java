@@ -168,6 +168,37 @@ public final class Sources {
         return ClassName.of(className).filter(name -> jdk.has(name.folder() + name.topLevel() + ".class")).isPresent();
     }
 
+    /** Binary names of the classes of a package on the class path. @param packageName empty for the unnamed one */
+    public synchronized SortedSet<String> classesIn(String packageName) {
+        SortedSet<String> names = new TreeSet<>();
+        String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
+        if (!packageName.isEmpty() && ClassName.of(packageName).isEmpty()) {
+            return names;
+        }
+        for (ClassContainer container : classPath) {
+            for (String file : container.startingWith(folder)) {
+                if (file.indexOf('/', folder.length()) < 0) {
+                    names.add(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The class file of a class on the class path.
+     *
+     * @throws SessionException if there is none
+     */
+    public synchronized byte[] classFile(String className) {
+        ClassName name = ClassName.of(className).orElseThrow(() -> new SessionException("There is no class '" + className + "'."));
+        try {
+            return container(name, name.classFile()).orElseThrow(() -> new IOException("it is not on the class path")).read(name.classFile());
+        } catch (IOException e) {
+            throw new SessionException("The class " + className + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
     private Optional<ClassContainer> container(ClassName name) {
         return container(name, name.classFile()).or(() -> container(name, name.folder() + name.topLevel() + ".class"));
     }

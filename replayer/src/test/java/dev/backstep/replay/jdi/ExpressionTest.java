@@ -251,6 +251,53 @@ class ExpressionTest {
         assertEquals(value, evaluate(expression));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            names.stream().map(n -> n.length() + i).toList().toString() => "[8, 8]"
+            names.stream().map(String::toUpperCase).collect(java.util.stream.Collectors.joining("-")) => "ANN-BOB"
+            points.stream().filter(p -> p.x() > 1).mapToInt(Point::y).sum() => 4
+            points.stream().mapToInt(p -> p.x() * count + twice(p.y())).sum() => 40
+            names.stream().map(n -> same(n) + this.hidden + SECRET).findFirst().get() => "annown1099511627776"
+            ((Function<Integer, Integer>) n -> n + inner.extra).apply(1) => 6
+            names.stream().reduce("", (a, b) -> { String c = a + b; return c + GREETING; }) => "annhellobobhello"
+            names.stream().map(Expressions::pick).toList().get(0) => "String"
+            java.util.stream.IntStream.range(0, numbers.length).map(k -> numbers[k]).sum() => 6
+            new java.util.TreeMap<>(ages).computeIfAbsent("zoe", k -> k.length()) + 1 => 4
+            switch (colour) { case RED -> 1; case GREEN -> 2; } => 2
+            switch (point) { case Point(int x, int y) when x < y -> x + y; default -> 0; } => 7
+            switch (argument) { case "argument" -> "yes"; default -> "no"; } => "yes"
+            point instanceof Point(int px, int py) && names.stream().anyMatch(n -> n.length() == px) => true
+            names.forEach(n -> n.length()) => null
+            """)
+    void lambdasAndSwitchAreCompiled(String expression, String value) {
+        assertEquals(value, evaluate(expression));
+    }
+
+    @Test
+    void lambdasInOtherKindsOfFrames() throws Exception {
+        try (LiveProgram fresh = LiveProgram.start(Expressions.class)) {
+            JdiInspection own = new JdiInspection(fresh, TestSources.ofThisModule());
+            fresh.next();
+            String list = "java.util.List.of(1, 2).stream().mapToInt(n -> n + ";
+            assertEquals("229", in(fresh, own, list + "count + extra).sum() + 8"));
+            assertEquals("17", in(fresh, own, list + "Expressions.this.count).sum()"));
+            assertEquals("17", in(fresh, own, "Expressions.this.count + 10"));
+            assertEquals("16", in(fresh, own, "sum()"));
+            assertEquals("22", in(fresh, own, "inherited * 2"));
+            fresh.next();
+            assertEquals("157", in(fresh, own, list + "captured).sum()"));
+            assertEquals("77", in(fresh, own, "captured"));
+            fresh.next();
+            assertEquals("167", in(fresh, own, list + "captured + own).sum()"));
+            assertEquals("82", in(fresh, own, "captured + own"));
+        }
+    }
+
+    private static String in(LiveProgram program, JdiInspection inspection, String expression) {
+        long frame = inspection.frames(program.runningThread(), 1, 1).getFirst().id();
+        return inspection.evaluate(expression, frame, ValueFormat.USUAL).value();
+    }
+
     @Test
     void assignmentsChangeTheProgramVisibly() {
         program.takeDiversions();
@@ -291,26 +338,29 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = " -> ", quoteCharacter = '`', textBlock = """
-            i + -> '+' is not
-            nowhere -> 'nowhere' is not known here.
-            nowhere.more -> 'nowhere.more' is not known here.
-            argument.nothing -> String has no field 'nothing'.
-            argument.run(1) -> String has no method run(int).
-            missing(1) -> There is no method 'missing' here.
-            new Missing() -> There is no class 'Missing' here.
-            nothing.toString() -> The value is null
-            numbers[3] -> The index 3 is outside the array, which has 3 elements.
-            i / 0 -> Division by zero.
-            yes + 1 -> The operator + cannot be applied to boolean and int.
-            (Point) text -> A value of type String cannot be cast to Expressions.Point.
-            i = "x" -> A value of type String cannot be int.
-            small = 300 -> A value of type int does not fit into byte
-            fails() -> It threw java.lang.IllegalStateException: broken.
-            5 = 6 -> '5 = 6' is not a Java expression
-            i + 1 = 2 -> is not a Java expression
-            describe() = 6 -> is not a Java expression
-            if (yes) { } -> is not a Java expression
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            i + => '+' is not
+            nowhere => 'nowhere' is not known here.
+            nowhere.more => 'nowhere.more' is not known here.
+            argument.nothing => String has no field 'nothing'.
+            argument.run(1) => String has no method run(int).
+            missing(1) => There is no method 'missing' here.
+            new Missing() => There is no class 'Missing' here.
+            nothing.toString() => The value is null
+            numbers[3] => The index 3 is outside the array, which has 3 elements.
+            i / 0 => Division by zero.
+            yes + 1 => The operator + cannot be applied to boolean and int.
+            (Point) text => A value of type String cannot be cast to Expressions.Point.
+            i = "x" => A value of type String cannot be int.
+            small = 300 => A value of type int does not fit into byte
+            fails() => It threw java.lang.IllegalStateException: broken.
+            5 = 6 => '5 = 6' is not a Java expression
+            i + 1 = 2 => is not a Java expression
+            describe() = 6 => is not a Java expression
+            if (yes) { } => is not a Java expression
+            names.stream().map(n -> missing).toList() => does not compile: cannot find symbol
+            new Object() { } => Anonymous classes cannot be evaluated here
+            names.forEach(n -> fails()) => It threw java.lang.IllegalStateException: broken.
             """)
     void failuresAreOneSentence(String expression, String sentence) {
         String message = failure(expression);

@@ -78,7 +78,7 @@ public final class Evaluator {
     }
 
     Interpreter interpreter(FrameContext context) {
-        return new Interpreter(context, new TypeResolver(context, imports(context.type())));
+        return new Interpreter(context, new TypeResolver(context, imports(context.type())), sources);
     }
 
     /** Those of the source file; a class without one knows its package and {@code java.lang} only. */

@@ -32,6 +32,7 @@ import com.sun.jdi.VirtualMachine;
 import dev.backstep.replay.jdi.machine.Primitives;
 import dev.backstep.replay.jdi.value.TypeNames;
 import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.source.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,10 @@ final class Interpreter {
     private final Patterns patterns;
     private final Creations creations;
     private final StaticTypes staticTypes;
+    private final Sources sources;
 
-    Interpreter(FrameContext context, TypeResolver types) {
+    Interpreter(FrameContext context, TypeResolver types, Sources sources) {
+        this.sources = sources;
         this.context = context;
         this.vm = context.machine().vm();
         this.types = types;
@@ -71,6 +74,9 @@ final class Interpreter {
     }
 
     Operand value(Expression expression) {
+        if (!(expression instanceof AssignExpr) && CompiledExpression.isNeededFor(expression)) {
+            return new CompiledExpression(context, sources, new EvaluationSource(context, types, names, calls)).value(expression);
+        }
         return switch (expression) {
             case EnclosedExpr e -> value(e.getInner());
             case LiteralExpr e -> Literals.value(e, context.machine());

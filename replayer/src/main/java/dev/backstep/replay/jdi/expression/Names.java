@@ -35,6 +35,10 @@ final class Names {
         bindings.put(name, value);
     }
 
+    Map<String, Operand> bindings() {
+        return bindings;
+    }
+
     /** @throws SessionException if the name means nothing here */
     Meaning simple(String name) {
         Operand bound = bindings.get(name);
