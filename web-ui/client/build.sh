@@ -3,6 +3,7 @@
 #
 #   build.sh build   target/page, ready to be served
 #   build.sh test    types and unit tests, unless they passed on the same sources
+#   build.sh e2e     the page in Chromium, on a recording that is made for it; needs the built backstep command
 #
 # Needs npm. A Node.js that is too old is replaced by the one that npm has as package 'node', for this build only.
 set -eu
@@ -75,5 +76,9 @@ case ${1:-} in
     run test
     mv target/test.stamp.new target/test.stamp
     ;;
-  *) fail "usage: build.sh build|test" ;;
+  e2e)
+    install
+    run e2e
+    ;;
+  *) fail "usage: build.sh build|test|e2e" ;;
 esac

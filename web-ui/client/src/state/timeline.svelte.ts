@@ -51,6 +51,7 @@ export class TimelineState {
         this.base = new TimelineModel(readSlice(await api.timeline(0, undefined, MOST_EVENTS)), extent);
       }
       this.complete = overview.events <= MOST_EVENTS;
+      performance.mark('timeline-complete');
       this.failed = null;
     } catch (error) {
       this.failed = error instanceof Error ? error.message : String(error);

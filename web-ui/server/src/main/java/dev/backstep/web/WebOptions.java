@@ -27,6 +27,10 @@ public record WebOptions(String host, int port, Set<String> hostNames, Set<Strin
 
     public static final WebOptions USUAL = new WebOptions("127.0.0.1", 0, Set.of(), Set.of(), Limits.USUAL);
 
+    /** For a page that an editor shows in a frame: those of VS Code, on the desktop and in a browser. */
+    public static final WebOptions IN_EDITORS = USUAL.withFrameAncestors(
+            Set.of("vscode-webview:", "vscode-file:", "http://127.0.0.1:*", "http://localhost:*"));
+
     public WebOptions {
         hostNames = Set.copyOf(hostNames);
         frameAncestors = Set.copyOf(frameAncestors);

@@ -23,7 +23,8 @@ final class NoteRoutes {
 
     List<Route> table() {
         return List.of(
-                Route.get("/notes", context -> context.json(Asked.list("notes", notes.all().stream().map(Note::toJson).toList()))),
+                Route.get("/notes",
+                        context -> context.json(Asked.list("notes", notes.all().stream().map(Note::toJson).toList()))),
                 Route.post("/notes", this::add),
                 Route.put("/notes/{note}", this::change),
                 Route.delete("/notes/{note}", this::remove),

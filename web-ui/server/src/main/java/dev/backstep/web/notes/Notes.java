@@ -14,26 +14,40 @@ public final class Notes {
 
     private final Path recording;
     private final NotesFile file;
-    private final List<Note> notes;      // protected by this
+    private final List<Note> notes = new ArrayList<>();      // protected by this, as is stamp
+    private String stamp = "";
 
-    private Notes(Path recording, NotesFile file, List<Note> notes) {
+    private Notes(Path recording, NotesFile file) {
         this.recording = recording;
         this.file = file;
-        this.notes = new ArrayList<>(notes);
     }
 
     /** @throws IOException if there are notes already and they cannot be read */
     public static Notes beside(Path recording) throws IOException {
-        NotesFile file = NotesFile.beside(recording);
-        return new Notes(recording, file, file.read());
+        Notes notes = new Notes(recording, NotesFile.beside(recording));
+        notes.refresh();
+        return notes;
     }
 
-    public synchronized List<Note> all() {
+    /** Takes over what somebody else wrote meanwhile. */
+    private void refresh() throws IOException {
+        String now = file.stamp();
+        if (!now.equals(stamp)) {
+            List<Note> read = file.read();
+            notes.clear();
+            notes.addAll(read);
+            stamp = now;
+        }
+    }
+
+    public synchronized List<Note> all() throws IOException {
+        refresh();
         return notes.stream().sorted(Comparator.comparingLong(Note::step).thenComparingLong(Note::id)).toList();
     }
 
     /** @param note whose id is replaced by a new one. @throws IOException also if there are too many */
     public synchronized Note add(Note note) throws IOException {
+        refresh();
         if (notes.size() >= MOST) {
             throw new IOException("there are " + MOST + " notes already; remove some first");
         }
@@ -47,6 +61,7 @@ public final class Notes {
 
     /** Gives a note other words. @return empty if there is none of that id */
     public synchronized Optional<Note> change(long id, String title, String text) throws IOException {
+        refresh();
         Optional<Note> old = notes.stream().filter(note -> note.id() == id).findFirst();
         if (old.isEmpty()) {
             return Optional.empty();
@@ -61,6 +76,7 @@ public final class Notes {
 
     /** @return whether there was one */
     public synchronized boolean remove(long id) throws IOException {
+        refresh();
         List<Note> next = new ArrayList<>(notes);
         boolean removed = next.removeIf(note -> note.id() == id);
         if (removed) {
@@ -73,10 +89,11 @@ public final class Notes {
         file.write(next);
         notes.clear();
         notes.addAll(next);
+        stamp = file.stamp();
     }
 
     /** All notes as a document for people. */
-    public String toMarkdown() {
+    public String toMarkdown() throws IOException {
         return NotesMarkdown.of(recording.getFileName().toString(), all());
     }
 }

@@ -35,6 +35,11 @@ final class NotesFile {
         return file;
     }
 
+    /** Changes when the file does; others write it, too (a debug adapter). */
+    String stamp() throws IOException {
+        return Files.exists(file) ? Files.getLastModifiedTime(file) + " " + Files.size(file) : "";
+    }
+
     /** @throws IOException if there is a file and it cannot be understood */
     List<Note> read() throws IOException {
         if (!Files.exists(file)) {

@@ -65,6 +65,15 @@ class NotesTest {
     }
 
     @Test
+    void whatAnotherProgramWroteIsTakenOver() throws IOException {
+        Notes ours = Notes.beside(recording);
+        Notes theirs = Notes.beside(recording);
+        ours.add(note(1, "ours", ""));
+        theirs.add(note(2, "theirs", ""));
+        assertEquals(List.of("ours", "theirs"), ours.all().stream().map(Note::title).toList());
+    }
+
+    @Test
     void damagedFileIsSaidAndKept() throws IOException {
         Path file = folder.resolve("Shop.backstep-notes.json");
         Files.writeString(file, "{ \"version\": 1, ");

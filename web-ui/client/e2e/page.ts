@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+
+/** Chromium as it is on servers; nothing of it talks to anybody else. */
+export function launch(): Promise<Browser> {
+  if (CHROMIUM === undefined) {
+    throw new Error('no Chromium found: install it (Debian: apt-get install chromium), or name it in CHROMIUM');
+  }
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** A window with the page in it, and everything in it that should not have happened. */
+export class Viewer {
+  readonly problems: string[] = [];
+  readonly foreign: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    origin: string,
+  ) {
+    page.on('pageerror', (error) => this.problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
+    page.on('request', (request) => !request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()) && this.foreign.push(request.url()));
+  }
+
+  static async open(context: BrowserContext, link: string): Promise<Viewer> {
+    const page = await context.newPage();
+    const viewer = new Viewer(page, new URL(link).origin);
+    await page.goto(link);
+    await page.locator('.labels button').first().waitFor({ timeout: 90_000 }); // lanes of threads: the recording is known
+    await viewer.settled();
+    return viewer;
+  }
+
+  /** The position that the page shows. */
+  async step(): Promise<number> {
+    return Number((await this.page.locator('.position .step').innerText()).replace(/\s/g, ''));
+  }
+
+  /** Waits until the session stands and the source shows where. */
+  async settled(): Promise<void> {
+    await this.page.locator('.position .step').waitFor({ timeout: 60_000 });
+    await this.page.waitForLoadState('networkidle');
+  }
+
+  /** Does something that moves the session. @return the position then */
+  async moves(action: () => Promise<unknown>): Promise<number> {
+    const before = await this.step();
+    await action();
+    await this.page.waitForFunction((old) => {
+      const shown = document.querySelector('.position .step');
+      return shown !== null && Number(shown.textContent!.replace(/\s/g, '')) !== old;
+    }, before, { timeout: 60_000 });
+    await this.settled();
+    return this.step();
+  }
+
+  /** Number of the line that runs next, as the source pane marks it. */
+  async line(): Promise<number> {
+    const line = this.page.locator('.line[aria-current="step"]');
+    await line.waitFor();
+    return Number(await line.getAttribute('data-line'));
+  }
+
+  async key(key: string): Promise<number> {
+    return this.moves(() => this.page.keyboard.press(key));
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  }
+
+  async goTo(step: number): Promise<void> {
+    if ((await this.step()) !== step) {
+      await this.moves(async () => {
+        await this.page.keyboard.press('/');
+        await this.page.getByRole('combobox', { name: 'Search' }).fill(String(step));
+        await this.page.keyboard.press('Enter');
+      });
+    }
+  }
+}

@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Viewer, launch } from './page';
+import { Served } from './served';
+
+const SOURCE = readFileSync(new URL('../../e2e/src/main/java/dev/backstep/web/e2e/Till.java', import.meta.url), 'utf8').split('\n');
+const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const SCREENSHOTS = process.env.BACKSTEP_SCREENSHOTS;
+
+/** Number of the line that has a text. */
+function lineOf(text: string): number {
+  return SOURCE.findIndex((line) => line.includes(text)) + 1;
+}
+
+const WRITE = lineOf('cents = before + amount');
+const RECEIPT = lineOf('receipts.add(amount)');
+const TOTAL = lineOf('"in the till: "');
+
+let served: Served;
+let browser: Browser;
+let context: BrowserContext;
+let viewer: Viewer;
+let page: Page;
+
+beforeAll(async () => {
+  served = await Served.start();
+  browser = await launch();
+  context = await browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  viewer = await Viewer.open(context, served.link);
+  page = viewer.page;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+async function screenshot(name: string): Promise<void> {
+  if (SCREENSHOTS !== undefined) {
+    await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
+  }
+}
+
+describe('the timeline', () => {
+  it('has a lane for each thread, and for what the program did', async () => {
+    const labels = await page.locator('.labels > *').allInnerTexts();
+    expect(labels).toEqual(expect.arrayContaining(['Failures', 'Console', 'main', 'anna', 'bert']));
+    await screenshot('loaded');
+  });
+
+  it('takes the token out of the address', () => {
+    expect(page.url()).not.toContain('token');
+  });
+
+  it('goes where one clicks', async () => {
+    const box = (await page.getByRole('slider', { name: 'Position in the recording' }).boundingBox())!;
+    const middle = await viewer.moves(() => page.mouse.click(box.x + box.width * 0.5, box.y + box.height - 8));
+    const end = Number(await page.getByRole('slider').getAttribute('aria-valuemax'));
+    expect(Math.abs(middle - end / 2)).toBeLessThanOrEqual(end * 0.05 + 2);
+  });
+
+  it('zooms around the pointer and back', async () => {
+    const box = (await page.getByRole('slider').boundingBox())!;
+    const window = page.locator('.minimap .window');
+    const width = async (): Promise<number> => (await window.boundingBox())!.width;
+    const whole = await width();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 20);
+    for (let i = 0; i < 6; i++) {
+      await page.mouse.wheel(0, -240);
+    }
+    await expect.poll(width).toBeLessThan(whole / 2);
+    await screenshot('zoomed');
+    await page.keyboard.press('0');
+    await expect.poll(width).toBeCloseTo(whole, 0);
+  });
+
+  it('steps by keys, and back to exactly where it was', async () => {
+    await viewer.goTo(20);
+    const on = await viewer.key('ArrowRight');
+    expect(on).toBeGreaterThan(20);
+    expect(await viewer.key('ArrowLeft')).toBe(20);
+  });
+});
+
+describe('the debugger', () => {
+  it('goes to where a line of the console was printed', async () => {
+    await viewer.tab('Console');
+    await viewer.moves(() => page.getByText('in the till: 1650').click());
+    expect(await viewer.line()).toBe(TOTAL);
+    await screenshot('console');
+  });
+
+  it('stops at a breakpoint backwards', async () => {
+    await page.getByRole('button', { name: `Breakpoint at line ${WRITE}` }).click();
+    await page.getByRole('tab', { name: 'Breakpoints 1' }).waitFor();
+    await viewer.key('Shift+C');
+    expect(await viewer.line()).toBe(WRITE);
+    const last = await viewer.step();
+    const before = await viewer.key('Shift+C');
+    expect(before).toBeLessThan(last);
+    expect(await viewer.line()).toBe(WRITE);
+    expect(await viewer.key('c')).toBe(last);
+    await expect.poll(() => page.locator('.labels').innerText()).toContain('Breakpoint hits');
+    await screenshot('breakpoint');
+  });
+
+  it('steps back into, and out to the call', async () => {
+    const inside = await viewer.step();
+    await viewer.key('Shift+U');
+    expect(await viewer.line()).toBe(lineOf('add(number * price)'));
+    expect(await viewer.key('c')).toBe(inside);
+  });
+
+  it('shows how often lines ran', async () => {
+    await expect.poll(() => page.locator(`.line[data-line="${WRITE}"] .count`).innerText(), { timeout: 60_000 }).toBe('10');
+  });
+
+  it('prints after the fact, and each print is a way there', async () => {
+    await page.locator(`.line[data-line="${RECEIPT}"] .code`).click({ position: { x: 60, y: 10 } });
+    await page.getByRole('button', { name: 'Print…' }).click();
+    await page.getByLabel(/At each run of/).fill('amount; cents');
+    await page.keyboard.press('Enter');
+    const rows = page.getByRole('region', { name: `Print at line ${RECEIPT}` }).locator('tbody tr');
+    await expect.poll(() => rows.count(), { timeout: 60_000 }).toBe(10);
+    const values = await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll('code')].map((cell) => Number(cell.textContent))));
+    let sum = 0;
+    for (const [amount, cents] of values) {
+      sum += amount;
+      expect(cents).toBe(sum);
+    }
+    expect(sum).toBe(1650);
+    await screenshot('prints');
+    await viewer.moves(() => rows.nth(3).getByRole('button').click());
+    expect(await viewer.line()).toBe(RECEIPT);
+  });
+
+  it('says who wrote a value', async () => {
+    await viewer.tab('Console');
+    await viewer.moves(() => page.getByText('in the till: 1650').click());
+    const self = page.getByRole('treeitem').filter({ hasText: /^\s*this/ }).first();
+    const field = page.getByRole('treeitem').filter({ hasText: 'cents' }).first();
+    if ((await field.count()) === 0) {
+      await self.getByRole('button', { name: 'Unfold this' }).click();
+    }
+    await field.hover();
+    await page.getByRole('button', { name: 'History of cents' }).first().click();
+    const history = page.getByRole('tabpanel', { name: /^History/ }).locator('tbody tr');
+    await expect.poll(() => history.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(10);
+    expect(await history.first().innerText()).toContain('1650');
+    await screenshot('history');
+    await field.hover();
+    await viewer.moves(() => page.getByRole('button', { name: 'Who wrote cents?' }).first().click());
+    expect(await viewer.line()).toBe(WRITE);
+    await screenshot('who-wrote');
+  });
+
+  it('shows exceptions, and goes to the failure', async () => {
+    await viewer.tab('Exceptions');
+    await page.getByText('350 are missing').first().waitFor();
+    await viewer.moves(() => page.getByRole('button', { name: 'Go to failure' }).click());
+    expect(await viewer.line()).toBe(lineOf('throw new IllegalStateException'));
+  });
+
+  it('evaluates expressions and stays where it is', async () => {
+    const before = await viewer.step();
+    await viewer.tab('Watches');
+    await page.getByLabel('Expression to watch').fill('receipts.size() + 1');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('tree', { name: 'receipts.size() + 1' }).innerText(), { timeout: 30_000 }).toContain('11');
+    expect(await viewer.step()).toBe(before);
+    await viewer.tab('Variables');
+  });
+});
+
+describe('together', () => {
+  it('a link reopens the moment in another window', async () => {
+    const here = await viewer.step();
+    const link = page.url();
+    expect(link).toContain(`#t=${here}`);
+    await viewer.key('Home');
+    const other = await Viewer.open(context, link);
+    await expect.poll(() => other.step()).toBe(here);
+    // Both look at one session: the first has followed.
+    await expect.poll(() => viewer.step()).toBe(here);
+    await other.key('ArrowLeft');
+    await expect.poll(() => viewer.step()).toBe(await other.step());
+    await other.page.close();
+  });
+
+  it('a viewer with an own session moves alone', async () => {
+    const here = await viewer.step();
+    const own = await Viewer.open(context, `${new URL(page.url()).origin}/?own`);
+    await own.key('End');
+    expect(await own.step()).not.toBe(here);
+    expect(await viewer.step()).toBe(here);
+    expect(own.problems).toEqual([]);
+    await own.page.close();
+  });
+
+  it('bookmarks are kept beside the recording', async () => {
+    await page.keyboard.press('b');
+    await page.getByLabel('Title').fill('here it went wrong');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).first().inputValue()).toBe('here it went wrong');
+    expect(readFileSync(`${served.folder}/Till.backstep-notes.json`, 'utf8')).toContain('here it went wrong');
+  });
+});
+
+describe('everybody', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    it(`finds no serious fault of accessibility, ${theme}`, async () => {
+      if ((await page.locator('html').getAttribute('data-theme')) !== theme) {
+        await page.keyboard.press('t');
+      }
+      expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
+      await screenshot(theme);
+      for (const tab of ['Console', 'Exceptions', 'Breakpoints', 'Checkpoints', 'Bookmarks']) {
+        await viewer.tab(tab);
+        const faults = await faultsOf(page);
+        expect(faults, tab).toEqual([]);
+      }
+    });
+  }
+
+  it('reaches everything by the keyboard', async () => {
+    await page.locator('body').click({ position: { x: 5, y: 5 } });
+    const reached = new Set<string>();
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate(() => document.activeElement?.closest('[aria-label]')?.getAttribute('aria-label') ?? ''));
+    }
+    expect([...reached]).toEqual(expect.arrayContaining(['Reverse continue', 'Continue', 'Position in the recording', 'Call stack', 'Light or dark']));
+  });
+
+  it('meets no error and no other host', () => {
+    expect(viewer.problems).toEqual([]);
+    expect(viewer.foreign).toEqual([]);
+  });
+});
+
+/** Serious and critical ones. The policy allows no script but ours, so axe runs by the debugger's door. */
+async function faultsOf(of: Page): Promise<string[]> {
+  await of.evaluate(AXE);
+  return of.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
+    const { violations } = await axe.run();
+    return violations
+      .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+      .map((violation) => `${violation.id}: ${violation.nodes[0].html.slice(0, 160)}`);
+  });
+}
