@@ -19,6 +19,9 @@ import picocli.CommandLine.ScopeType;
             EventsCommand.class,
             VerifyCommand.class,
             JdkCommand.class,
+            CheckpointCommand.class,
+            CheckpointsCommand.class,
+            CoreCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

@@ -1,5 +1,8 @@
 package dev.backstep.cli;
 
+import dev.backstep.checkpoint.CorruptCheckpointsException;
+import dev.backstep.checkpoint.ProcessNotSupportedException;
+import dev.backstep.linux.SyscallException;
 import dev.backstep.record.JdkNotUsableException;
 import dev.backstep.record.ProgramNotFoundException;
 import dev.backstep.record.RecordingNotStartedException;
@@ -43,6 +46,9 @@ final class Errors {
             case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
             case IOException e -> e.getMessage() == null ? "input or output failed (" + e + ")" : e.getMessage();
             case RecordingException e -> e.getMessage();
+            case CorruptCheckpointsException e -> e.getMessage();
+            case ProcessNotSupportedException e -> e.getMessage();
+            case SyscallException e -> "this machine does not allow it: " + e.getMessage() + "; see 'backstep doctor'";
             case JdkNotUsableException e -> e.getMessage();
             case RecordingNotStartedException e -> e.getMessage();
             case ProgramNotFoundException e -> e.getMessage();

@@ -1,5 +1,6 @@
 package dev.backstep.cli;
 
+import dev.backstep.checkpoint.CorruptCheckpointsException;
 import dev.backstep.record.JdkNotUsableException;
 import dev.backstep.record.ProgramNotFoundException;
 import dev.backstep.record.RecordingNotStartedException;
@@ -39,7 +40,7 @@ public final class ExitCodes {
     public static int of(Throwable exception) {
         return switch (exception) {
             case NoSuchFileException _, AccessDeniedException _ -> USAGE;
-            case NotARecordingException _, CorruptRecordingException _ -> DAMAGED;
+            case NotARecordingException _, CorruptRecordingException _, CorruptCheckpointsException _ -> DAMAGED;
             case RecordingTooNewException _ -> TOO_NEW;
             case JdkNotUsableException _ -> JDK;
             case RecordingNotStartedException _ -> NOT_STARTED;

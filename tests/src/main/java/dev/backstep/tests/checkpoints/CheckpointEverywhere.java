@@ -1,6 +1,7 @@
 package dev.backstep.tests.checkpoints;
 
 import dev.backstep.record.ImageCache;
+import dev.backstep.record.Progress;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
@@ -44,7 +45,7 @@ public final class CheckpointEverywhere {
      * @throws AssertionError if a process arrives elsewhere
      */
     public static Result check(Path recording, int count, Random random) throws IOException {
-        try (PreparedReplay prepared = PreparedReplay.of(recording, ImageCache.standard(), (_, _) -> { })) {
+        try (PreparedReplay prepared = PreparedReplay.of(recording, ImageCache.standard(), Progress.SILENT)) {
             return new CheckpointEverywhere(prepared, random).check(count);
         }
     }

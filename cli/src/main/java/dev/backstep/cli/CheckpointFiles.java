@@ -1,0 +1,46 @@
+package dev.backstep.cli;
+
+import dev.backstep.checkpoint.Checkpoint;
+import dev.backstep.checkpoint.CheckpointPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Where checkpoints are: in a pack, beside the recording that they belong to. */
+final class CheckpointFiles {
+    private static final String ENDING = ".checkpoints";
+
+    private CheckpointFiles() { }
+
+    /** The checkpoints of a recording, whether there are any or not. */
+    static Path of(Path recording) {
+        return recording.resolveSibling(recording.getFileName() + ENDING);
+    }
+
+    /**
+     * Opens what the user named.
+     *
+     * @param file checkpoints, or a recording
+     * @throws NoSuchFileException if there is no such file, or the recording has no checkpoints
+     */
+    static CheckpointPack open(Path file) throws IOException {
+        Path beside = of(file);
+        if (Files.exists(beside)) {
+            return CheckpointPack.open(beside);
+        }
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return CheckpointPack.open(file);
+    }
+
+    /** @throws IOException if it has no checkpoint of this number */
+    static Checkpoint checkpoint(CheckpointPack pack, int number) throws IOException {
+        if (number < 0 || number >= pack.checkpoints().size()) {
+            throw new IOException(pack.file() + " has no checkpoint " + number + "; 'backstep checkpoints " + pack.file()
+                    + "' lists what it has");
+        }
+        return pack.checkpoints().get(number);
+    }
+}
