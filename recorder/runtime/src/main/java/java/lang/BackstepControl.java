@@ -23,15 +23,34 @@ final class BackstepControl {
 
     private BackstepControl() { }
 
-    static void open(String path) throws IOException {
+    static void open(String path) {
         unsafe = BackstepBaton.unsafe();
-        RandomAccessFile file = new RandomAccessFile(path, "rw");
-        block = BackstepMappings.map(file.getFD(), true, 0, ControlLayout.LENGTH_BYTES);
-        if (unsafe.getLong(block + ControlLayout.MAGIC_OFFSET) != ControlLayout.MAGIC) {
-            throw new IOException("not a control block");
+        try {
+            RandomAccessFile file = new RandomAccessFile(path, "rw");
+            block = BackstepMappings.map(file.getFD(), true, 0, ControlLayout.LENGTH_BYTES);
+        } catch (IOException e) {
+            BackstepNatives.printError("backstep: the control block cannot be opened: " + e + "\n");
+            BackstepSession.kill();
         }
+        loadClasses();
+        BackstepLeash.start(Thread.currentThread());
         unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_RUNNING);
         BackstepSteps.activate(block);
+    }
+
+    /**
+     * To link a class that is not in the class archive uses up an identity hash: those that recordings do not use are
+     * initialised before hashes count.
+     */
+    private static void loadClasses() {
+        String[] names = BackstepHookNames.onlyForSteps().split("\n");
+        for (int i = 0; i < names.length; i++) {
+            try {
+                BackstepRaw.java_lang_Class$$forName0(names[i], true, null, null);
+            } catch (ClassNotFoundException e) {
+                throw new InternalError(names[i]);
+            }
+        }
     }
 
     static long block() {
@@ -42,17 +61,39 @@ final class BackstepControl {
 
     /** A step that may be one to stop at. */
     static void watched(BackstepThread t, int depth, int site, long n) {
-        int reason = reasonAt(t, depth, site, n);
+        int flag = unsafe.getByte(block + ControlLayout.FLAGS_OFFSET + site);
+        if (flag == ControlLayout.FLAG_RECORD && record(t, site, n)) {
+            hold(ControlLayout.REASON_HITS, n, site);
+        }
+        int reason = reasonAt(t, depth, n);
+        if (reason == ControlLayout.REASON_NONE && flag == ControlLayout.FLAG_STOP) {
+            reason = ControlLayout.REASON_FLAG;
+        }
         if (reason != ControlLayout.REASON_NONE) {
             hold(reason, n, site);
         }
     }
 
-    private static int reasonAt(BackstepThread t, int depth, int site, long n) {
-        Unsafe u = unsafe;
-        if (u.getByte(block + ControlLayout.FLAGS_OFFSET + site) != 0) {
-            return ControlLayout.REASON_FLAG;
+    /** @return whether there is no room for another */
+    private static boolean record(BackstepThread t, int site, long n) {
+        int count = unsafe.getInt(block + ControlLayout.HIT_COUNT_OFFSET);
+        long row = block + ControlLayout.HITS_OFFSET + (long) count * ControlLayout.HIT_ROW_BYTES;
+        unsafe.putLong(row + ControlLayout.HIT_STEP, n);
+        unsafe.putInt(row + ControlLayout.HIT_SITE, site);
+        unsafe.putInt(row + ControlLayout.HIT_THREAD, t.id);
+        unsafe.putInt(block + ControlLayout.HIT_COUNT_OFFSET, count + 1);
+        return count + 1 == ControlLayout.MOST_HITS;
+    }
+
+    /** A slice ended: how far we are. */
+    static void passing() {
+        if (BackstepSteps.debug) {
+            unsafe.putLong(block + ControlLayout.PROGRESS_OFFSET, BackstepSteps.steps);
         }
+    }
+
+    private static int reasonAt(BackstepThread t, int depth, long n) {
+        Unsafe u = unsafe;
         if (n >= u.getLong(block + ControlLayout.STOP_STEP_OFFSET)) {
             return ControlLayout.REASON_STEP;
         }
@@ -150,7 +191,7 @@ final class BackstepControl {
             unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_HELD);
             unsafe.putIntVolatile(null, block + ControlLayout.ANSWERED_OFFSET, answered);
             why = ControlLayout.REASON_RETURNED;
-        } while (await() == ControlLayout.COMMAND_DEBUG);
+        } while (await() != ControlLayout.COMMAND_GO);
     }
 
     /** @return the command */
@@ -162,13 +203,24 @@ final class BackstepControl {
         }
         answered = unsafe.getInt(block + ControlLayout.REQUEST_OFFSET);
         int command = unsafe.getInt(block + ControlLayout.COMMAND_OFFSET);
-        boolean debugged = command == ControlLayout.COMMAND_DEBUG;
-        unsafe.putInt(block + ControlLayout.STATE_OFFSET, debugged ? ControlLayout.STATE_DEBUGGED : ControlLayout.STATE_RUNNING);
-        if (debugged) {
+        boolean goes = command == ControlLayout.COMMAND_GO;
+        unsafe.putInt(block + ControlLayout.STATE_OFFSET, goes ? ControlLayout.STATE_RUNNING : ControlLayout.STATE_DEBUGGED);
+        if (command == ControlLayout.COMMAND_DEBUG) {
             BackstepSteps.stopped();
             BackstepWrites.shown();
+        } else if (command == ControlLayout.COMMAND_LISTEN) {
+            wakeAgent();
         }
         return command;
+    }
+
+    /** The debug agent sleeps until this is thrown; then it listens, on a port of its own choice. */
+    private static void wakeAgent() {
+        try {
+            throw new BackstepDebugRequest();
+        } catch (BackstepDebugRequest e) {
+            return;
+        }
     }
 
     private static void tell(long step, int site) {

@@ -24,6 +24,15 @@ public final class BackstepReferences {
 
     private BackstepReferences() { }
 
+    /** Numbers from which counting goes on when the main class is looked for: above what booting uses up. */
+    private static final int LAUNCH_ID = 1 << 14;
+    private static final long LAUNCH_LOOKS = 1 << 16;
+
+    static void launching() {
+        created = Math.max(created, LAUNCH_ID);
+        looks = Math.max(looks, LAUNCH_LOOKS);
+    }
+
     /** @return number of references made so far */
     static int created() {
         return created;

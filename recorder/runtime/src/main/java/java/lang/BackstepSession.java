@@ -67,12 +67,15 @@ public final class BackstepSession {
         String answer = (String) properties.remove("backstep.answer");
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
+        if (control != null) {
+            BackstepControl.open(control);   // before anything is counted
+        }
         BackstepReferences.activate();
         BackstepNatives.activate();
         if (record != null) {
             startRecording(record, properties);
         } else if (replay != null) {
-            startReplay(replay, control, question, answer, properties);
+            startReplay(replay, question, answer, properties);
         } else {
             mode = OFF;
             BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
@@ -100,13 +103,9 @@ public final class BackstepSession {
         lastClock = BackstepRaw.java_lang_System$$nanoTime();
     }
 
-    private static void startReplay(String path, String control, String asked, String answer, Properties properties) {
+    private static void startReplay(String path, String asked, String answer, Properties properties) {
         try {
             BackstepLogReader.open(path);
-            if (control != null) {
-                BackstepControl.open(control);
-                BackstepLeash.start(Thread.currentThread());
-            }
             if (asked != null) {
                 BackstepQuestion.open(asked, answer);
             }
@@ -136,8 +135,17 @@ public final class BackstepSession {
             launchTarget = BackstepLogReader.string();
             BackstepLogReader.done();
         }
-        BackstepNatives.alignHashes(BOOT_HASH_MARGIN);   // a debug agent has begun to work since activation
+        launching();
         return launchMode;
+    }
+
+    /** A debug agent has begun to work since activation: all that is counted goes on from the same numbers in each replay. */
+    private static void launching() {
+        if (modeHere() == RECORD || modeHere() == REPLAY) {
+            BackstepNatives.alignHashes(BOOT_HASH_MARGIN);
+            BackstepReferences.launching();
+            BackstepThreads.launching();
+        }
     }
 
     private static String launchTarget;
@@ -195,6 +203,7 @@ public final class BackstepSession {
 
     /** A slice ended: progress for readers of an open recording, and now and then the time of day. */
     static void sliceEnded(long ticks, long decisions) {
+        BackstepControl.passing();
         if (mode == RECORD) {
             BackstepLog.progress(ticks, decisions);
             clock(CLOCK_PERIOD_NANOS);

@@ -11,6 +11,8 @@ public final class BackstepThreads {
     private static int live;
     /** Above what boot uses up. */
     private static long nextIdentifier = 32;
+    /** Above what agents use up that begin to work when the VM has booted. */
+    private static final long LAUNCH_IDENTIFIER = 48;
     /** For threads that the VM starts when it likes, such as that for diagnostic commands. */
     private static long nextForeignIdentifier = 1L << 32;
 
@@ -24,6 +26,10 @@ public final class BackstepThreads {
     private BackstepThreads() { }
 
     // ------------------------------------------------------------------------------------------------ registry
+
+    static void launching() {
+        nextIdentifier = Math.max(nextIdentifier, LAUNCH_IDENTIFIER);
+    }
 
     static void register(BackstepThread t) {
         if (t.id >= byId.length) {

@@ -12,7 +12,8 @@ package dev.backstep.recording;
  *    256  position        debuggee writes; valid while it is held
  *   4096  NAMES           controller writes: classes of interest      length in chars (4), then chars (2 each)
  *  64 Ki  THREADS         debuggee writes; valid while it is held     one row for each live thread
- *   1 Mi  FLAGS           controller writes                           one byte for each site, not 0: stop there
+ *   1 Mi  FLAGS           controller writes                           one byte for each site: nothing, stop or record
+ *  14 Mi  HITS            debuggee writes; controller empties         sites to be recorded that were stepped on
  *  16 Mi  SITES           debuggee appends                            up to SITES_LENGTH
  * </pre>
  *
@@ -65,6 +66,10 @@ public final class ControlLayout {
     public static final int SITE_OFFSET = 284;
     public static final int THREAD_COUNT_OFFSET = 288;
     public static final int SITE_COUNT_OFFSET = 292;
+    /** Rows in HITS; set to 0 by the controller when it has read them. */
+    public static final int HIT_COUNT_OFFSET = 304;
+    /** Steps so far, told now and then while it runs. */
+    public static final int PROGRESS_OFFSET = 312;
     /** Length of the whole records in SITES, in bytes. */
     public static final int SITES_LENGTH_OFFSET = 296;
 
@@ -93,7 +98,19 @@ public final class ControlLayout {
     public static final int ROW_STARTED = 64;
 
     public static final int FLAGS_OFFSET = 1 << 20;
-    public static final int MOST_SITES = 15 << 20;
+    public static final int MOST_SITES = 13 << 20;
+    /** The step ends the run. */
+    public static final int FLAG_STOP = 1;
+    /** The step gets a row in HITS. */
+    public static final int FLAG_RECORD = 2;
+
+    public static final int HITS_OFFSET = 14 << 20;
+    public static final int HIT_ROW_BYTES = 16;
+    public static final int MOST_HITS = (2 << 20) / HIT_ROW_BYTES;
+    /** Fields of a row: number of the step (8), site (4), thread (4). */
+    public static final int HIT_STEP = 0;
+    public static final int HIT_SITE = 8;
+    public static final int HIT_THREAD = 12;
     public static final int SITES_OFFSET = 16 << 20;
     public static final int LENGTH_BYTES = 512 << 20;
 
@@ -110,6 +127,8 @@ public final class ControlLayout {
     /** Commands. */
     public static final int COMMAND_GO = 1;
     public static final int COMMAND_DEBUG = 2;
+    /** Wakes the debug agent, which then listens. */
+    public static final int COMMAND_LISTEN = 3;
 
     /** Why it is held. */
     public static final int REASON_NONE = 0;
@@ -125,6 +144,8 @@ public final class ControlLayout {
     public static final int REASON_END = 8;
     /** A debugger has let it go on from {@code stopped()}. */
     public static final int REASON_RETURNED = 9;
+    /** HITS is full. */
+    public static final int REASON_HITS = 10;
 
     private ControlLayout() { }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -60,21 +61,45 @@ final class ControlBlock implements AutoCloseable {
 
     /** What the next run ends at. Only while the JVM is held, or before it starts. */
     void set(Goal goal) {
-        for (int site : flagged) {
-            memory.set(ValueLayout.JAVA_BYTE, ControlLayout.FLAGS_OFFSET + site, (byte) 0);
-        }
-        flagged = goal.sites();
-        for (int site : flagged) {
-            memory.set(ValueLayout.JAVA_BYTE, ControlLayout.FLAGS_OFFSET + site, (byte) 1);
-        }
+        flag(flagged, 0);
+        flag(goal.recorded(), ControlLayout.FLAG_RECORD);
+        flag(goal.sites(), ControlLayout.FLAG_STOP);
+        flagged = new HashSet<>(goal.sites());
+        flagged.addAll(goal.recorded());
         put(ControlLayout.STOP_STEP_OFFSET, goal.step());
         put(ControlLayout.STOP_TICK_OFFSET, goal.tick());
         put(ControlLayout.STOP_EVENT_OFFSET, goal.event());
         put(ControlLayout.STOP_THREAD_OFFSET, goal.thread());
         put(ControlLayout.STOP_DEPTH_OFFSET, goal.depth());
-        put(ControlLayout.PAUSE_OFFSET, 0);
         putNames(goal.names());
-        put(ControlLayout.WATCH_FROM_OFFSET, goal.watchedFrom());
+        put(ControlLayout.WATCH_FROM_OFFSET, getInt(ControlLayout.PAUSE_OFFSET) != 0 ? 0 : goal.watchedFrom());
+    }
+
+    private void flag(Set<Integer> sites, int flag) {
+        for (int site : sites) {
+            memory.set(ValueLayout.JAVA_BYTE, (long) ControlLayout.FLAGS_OFFSET + site, (byte) flag);
+        }
+    }
+
+    /** What is left of a goal's depth: it shrinks with the frames that the motion began in. */
+    int stopDepth() {
+        return getInt(ControlLayout.STOP_DEPTH_OFFSET);
+    }
+
+    /** Steps so far, while it runs: not quite up to date. */
+    long progress() {
+        return (long) LONG.getVolatile(memory, (long) ControlLayout.PROGRESS_OFFSET);
+    }
+
+    /** Takes what was recorded. While it is held. */
+    List<Hit> takeHits() {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < getInt(ControlLayout.HIT_COUNT_OFFSET); i++) {
+            long row = ControlLayout.HITS_OFFSET + (long) i * ControlLayout.HIT_ROW_BYTES;
+            hits.add(new Hit(getLong(row + ControlLayout.HIT_STEP), getInt(row + ControlLayout.HIT_SITE), getInt(row + ControlLayout.HIT_THREAD)));
+        }
+        put(ControlLayout.HIT_COUNT_OFFSET, 0);
+        return hits;
     }
 
     private void putNames(Set<String> names) {
@@ -103,6 +128,10 @@ final class ControlBlock implements AutoCloseable {
     void pause() {
         INT.setVolatile(memory, (long) ControlLayout.PAUSE_OFFSET, 1);
         LONG.setVolatile(memory, (long) ControlLayout.WATCH_FROM_OFFSET, 0L);
+    }
+
+    void endPause() {
+        put(ControlLayout.PAUSE_OFFSET, 0);
     }
 
     /** While it is held. */

@@ -13,44 +13,60 @@ import java.util.Set;
  * @param depth number of frames of application code: only steps of the thread in frames that are not deeper count, calls are
  *         passed over; {@link ControlLayout#ANY_DEPTH} for all
  * @param sites end the run when they are stepped on; numbers of {@link SiteTable}
+ * @param recorded sites that do not end the run, but are noted: {@link ReplayVm#hits}
  * @param names of classes (binary, of the outermost) or source files; the run ends when one of them is defined, as the caller may
  *         want some of its sites
  */
-public record Goal(long step, long tick, long event, int thread, int depth, Set<Integer> sites, Set<String> names) {
+public record Goal(long step, long tick, long event, int thread, int depth, Set<Integer> sites, Set<Integer> recorded,
+        Set<String> names) {
     private static final long NEVER = Long.MAX_VALUE;
 
     public Goal {
         sites = Set.copyOf(sites);
+        recorded = Set.copyOf(recorded);
         names = Set.copyOf(names);
     }
 
     public static Goal end() {
-        return new Goal(NEVER, NEVER, NEVER, -1, 0, Set.of(), Set.of());
+        return new Goal(NEVER, NEVER, NEVER, -1, 0, Set.of(), Set.of(), Set.of());
     }
 
     public static Goal step(long step) {
-        return new Goal(step, NEVER, NEVER, -1, 0, Set.of(), Set.of());
+        return new Goal(step, NEVER, NEVER, -1, 0, Set.of(), Set.of(), Set.of());
     }
 
     public static Goal tick(long tick) {
-        return new Goal(NEVER, tick, NEVER, -1, 0, Set.of(), Set.of());
+        return new Goal(NEVER, tick, NEVER, -1, 0, Set.of(), Set.of(), Set.of());
     }
 
     public static Goal event(long event) {
-        return new Goal(NEVER, NEVER, event, -1, 0, Set.of(), Set.of());
+        return new Goal(NEVER, NEVER, event, -1, 0, Set.of(), Set.of(), Set.of());
     }
 
     public static Goal thread(int thread, int depth) {
-        return new Goal(NEVER, NEVER, NEVER, thread, depth, Set.of(), Set.of());
+        return new Goal(NEVER, NEVER, NEVER, thread, depth, Set.of(), Set.of(), Set.of());
     }
 
     public Goal stoppingAt(Set<Integer> moreSites, Set<String> moreNames) {
-        return new Goal(step, tick, event, thread, depth, moreSites, moreNames);
+        return new Goal(step, tick, event, thread, depth, moreSites, recorded, moreNames);
+    }
+
+    public Goal recording(Set<Integer> wanted, Set<String> moreNames) {
+        return new Goal(step, tick, event, thread, depth, sites, wanted, moreNames);
+    }
+
+    /** With another latest step. */
+    public Goal endingAt(long last) {
+        return new Goal(last, tick, event, thread, depth, sites, recorded, names);
+    }
+
+    public Goal withDepth(int left) {
+        return new Goal(step, tick, event, thread, left, sites, recorded, names);
     }
 
     /** At this step at the latest. */
     public Goal notAfter(long last) {
-        return new Goal(Math.min(step, last), tick, event, thread, depth, sites, names);
+        return new Goal(Math.min(step, last), tick, event, thread, depth, sites, recorded, names);
     }
 
     /** First step that has to be compared with more than the sites. */

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * One JVM that replays and is steered. It is held at its first step when it is started, and after each run where that ended.
@@ -34,7 +33,8 @@ public final class ReplayVm implements AutoCloseable {
      * copied.
      */
     private static final List<String> VM_OPTIONS = List.of(
-            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+            // Asleep until it is needed: an agent at work uses up identity hashes.
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0,onthrow=java.lang.BackstepDebugRequest,launch=true",
             "-XX:-UseZGC", "-XX:-UseShenandoahGC", "-XX:-UseG1GC", "-XX:-UseParallelGC", "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",      // steps make methods larger
             "-XX:-UsePerfData");
@@ -51,7 +51,10 @@ public final class ReplayVm implements AutoCloseable {
     private Process process;
     private ForkCapture forks;     // null before the first
     private Arrival arrival;
+    private Goal goal = Goal.step(0);
+    private final List<Hit> hits = new ArrayList<>();
     private boolean touched;
+    private int debugPort;         // 0: not asked for
 
     private ReplayVm(PreparedReplay prepared, SiteTable sites) throws IOException {
         this.prepared = prepared;
@@ -147,14 +150,43 @@ public final class ReplayVm implements AutoCloseable {
         if (touched || arrival.isEnd()) {
             throw new IllegalStateException(touched ? "touched by a debugger" : "at the end");
         }
-        control.set(goal);
-        control.request(ControlLayout.COMMAND_GO);
-        return awaitHeld();
+        this.goal = goal;
+        Goal left = goal;
+        do {
+            control.set(left);
+            control.request(ControlLayout.COMMAND_GO);
+            awaitHeld();
+            hits.addAll(control.takeHits());
+            left = remaining();
+        } while (arrival.reason() == Arrival.Reason.HITS);
+        return arrival;
     }
 
-    /** Ends the run that is under way at its next step. Any thread. */
+    /** What of the goal of the last run is still to be met, if that ended for another reason. */
+    public Goal remaining() {
+        return goal.withDepth(control.stopDepth());
+    }
+
+    /** Takes what the runs since the last call recorded, in order. */
+    public List<Hit> takeHits() {
+        List<Hit> taken = List.copyOf(hits);
+        hits.clear();
+        return taken;
+    }
+
+    /** Steps so far; while it runs, now and then. */
+    public long progress() {
+        return control.progress();
+    }
+
+    /** Ends the run that is under way, or the next one, at its next step. Any thread. */
     public void pause() {
         control.pause();
+    }
+
+    /** Takes a {@link #pause} back. */
+    public void endPause() {
+        control.endPause();
     }
 
     private Arrival awaitHeld() throws IOException {
@@ -194,16 +226,25 @@ public final class ReplayVm implements AutoCloseable {
 
     // ------------------------------------------------------------------------------------------------ debugger
 
-    /** Port on 127.0.0.1 where the debug agent listens. */
+    /** Port on 127.0.0.1 where the debug agent listens; wakes it if it sleeps. It cannot move any more. */
     public int debugPort() throws IOException {
-        if (process instanceof CopiedProcess copied) {
-            return copied.port();
+        touched = true;
+        if (debugPort == 0) {
+            control.request(ControlLayout.COMMAND_LISTEN);
+            Arrival before = arrival;
+            awaitHeld();
+            arrival = before;
+            debugPort = listeningPort();
         }
-        try (Stream<String> lines = Files.lines(files.folder().output())) {     // the agent was there before the program
-            return lines.filter(line -> line.startsWith(LISTENING)).findFirst()
-                    .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()))
-                    .orElseThrow(() -> new IOException("the replaying JVM has no debug agent"));
-        }
+        return debugPort;
+    }
+
+    /** The program's own output is not echoed, so all there is comes from the debug agent. */
+    private int listeningPort() throws IOException {
+        String said = textOf(files.folder().output()) + "\n" + textOf(files.folder().errors());
+        return said.lines().filter(line -> line.startsWith(LISTENING)).findFirst()
+                .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()))
+                .orElseThrow(() -> new IOException("the replaying JVM has no debug agent"));
     }
 
     /**
@@ -221,6 +262,7 @@ public final class ReplayVm implements AutoCloseable {
     /** Lets the held thread pass through {@code BackstepSteps.stopped()}, where an attached debugger has a breakpoint. */
     public void enterDebugger() {
         touched = true;
+        control.set(Goal.end());
         control.request(ControlLayout.COMMAND_DEBUG);
     }
 

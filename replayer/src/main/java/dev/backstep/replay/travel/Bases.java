@@ -1,0 +1,45 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.replay.vm.ReplayVm;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/**
+ * Where motions begin: processes that are held at earlier places, or can be brought back there. All of them are clean: no
+ * debugger has touched them. Called with the session's lock held.
+ */
+public interface Bases extends AutoCloseable {
+    /** A place in the recording, by all three counts. */
+    record Place(long step, long tick, long event) {
+        public static final Place START = new Place(0, 0, 0);
+    }
+
+    /** The place where {@link #take} would begin. */
+    Place nearest(Predicate<Place> usable);
+
+    /**
+     * A process held at the last place that is usable. The caller owns it.
+     *
+     * @param usable holds for all places up to some point, at least for the first step
+     */
+    ReplayVm take(Predicate<Place> usable) throws IOException;
+
+    /** A clean process that is held and no longer wanted where it is. */
+    void give(ReplayVm vm);
+
+    /** The first step behind a place at which a process that runs on should be shown to {@link #visit}. */
+    long nextVisit(long step);
+
+    /** A process on its way is held here for a moment. */
+    void visit(ReplayVm vm) throws IOException;
+
+    /**
+     * A process at the place where a clean one is held, for a debugger. Either another one, or the same: then it is
+     * {@linkplain ReplayVm#touch touched}.
+     */
+    ReplayVm forDebugger(ReplayVm held) throws IOException;
+
+    /** Ends all processes. */
+    @Override
+    void close();
+}

@@ -1,0 +1,183 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.replay.session.Breakpoint;
+import dev.backstep.replay.session.StopReason;
+import dev.backstep.replay.travel.BreakpointTable.NumberedHit;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.Hit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Motions that breakpoints end. Forward the flagged sites stop the process; backward a search in another process finds the last
+ * hit. Hits that are not places in code (exceptions, fields) are known beforehand, as steps. What a breakpoint's filter does not
+ * want is passed over.
+ */
+final class BreakpointMotions {
+    private final LiveSession session;
+    private final Timeline timeline;
+    private final BreakpointTable table;
+    private final SiteHits past;
+    /** Only for the motion that is under way; null for none. */
+    private Breakpoint temporary;
+    private List<NumberedHit> passHits = List.of();
+    private long passHitsVersion = -1;
+
+    BreakpointMotions(LiveSession session, Timeline timeline, BreakpointTable table) {
+        this.session = session;
+        this.timeline = timeline;
+        this.table = table;
+        past = new SiteHits(timeline);
+    }
+
+    /** Makes a motion with one breakpoint more. */
+    Landing with(Breakpoint breakpoint, LiveSession.Motion motion) throws IOException {
+        temporary = breakpoint;
+        try {
+            return motion.run();
+        } finally {
+            temporary = null;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ forward
+
+    /** @param reason if the goal is met, and not a breakpoint */
+    Landing forward(Goal goal, StopReason reason, String text) throws IOException {
+        List<NumberedHit> known = passHits();
+        Goal left = goal;
+        for (;;) {
+            Optional<NumberedHit> next = nextOf(known, timeline.arrival().step());
+            long bound = next.map(NumberedHit::step).orElse(Long.MAX_VALUE);
+            Goal bounded = left.notAfter(bound);
+            Arrival at = timeline.forward(() -> bounded.stoppingAt(sites(), names()));
+            left = timeline.remaining().endingAt(goal.step());
+            if (at.isEnd() || at.reason() == Arrival.Reason.PAUSE) {
+                return Landing.of(at, reason, text);
+            }
+            Optional<Landing> hit = stopsHere(at, known);
+            if (hit.isPresent()) {
+                return hit.get();
+            }
+            boolean onlyHit = at.reason() == Arrival.Reason.SITE || at.reason() == Arrival.Reason.STEP && at.step() < goal.step();
+            if (!onlyHit) {
+                return Landing.of(at, reason, text);
+            }
+        }
+    }
+
+    private static Optional<NumberedHit> nextOf(List<NumberedHit> known, long after) {
+        return known.stream().filter(hit -> hit.step() > after).findFirst();
+    }
+
+    // ------------------------------------------------------------------------------------------------ backward
+
+    /** To the last hit in [least, limit). Empty: there is none, and the session has not moved. */
+    Optional<Landing> lastBefore(long limit, long least) throws IOException {
+        List<NumberedHit> known = passHits();
+        table.refresh();
+        Set<Integer> sites = sites();
+        past.of(table.version(), sites);
+        long before = limit;
+        while (before > least) {
+            long end = before;
+            Optional<Hit> inCode = past.lastBefore(end, least);
+            Optional<NumberedHit> other = known.stream().filter(hit -> hit.step() < end && hit.step() >= least).reduce((a, b) -> b);
+            long step = Math.max(inCode.map(Hit::step).orElse(-1L), other.map(NumberedHit::step).orElse(-1L));
+            if (step < 0) {
+                break;
+            }
+            Arrival at = timeline.seek(step);
+            if (at.reason() == Arrival.Reason.PAUSE) {
+                return Optional.of(Landing.of(at, StopReason.PAUSE, "paused"));
+            }
+            Optional<Landing> hit = stopsHere(at, known);
+            if (hit.isPresent()) {
+                return hit;
+            }
+            before = step;
+        }
+        return Optional.empty();
+    }
+
+    // ------------------------------------------------------------------------------------------------ hits
+
+    private Set<Integer> sites() {
+        table.refresh();
+        Set<Integer> sites = new HashSet<>(table.siteNumbers());
+        if (temporary != null) {
+            sites.addAll(table.sitesOf(List.of(temporary)));
+        }
+        return sites;
+    }
+
+    private Set<String> names() {
+        Set<String> names = new HashSet<>(table.names());
+        if (temporary != null) {
+            names.addAll(BreakpointPlaces.names(List.of(temporary)));
+        }
+        return names;
+    }
+
+    private List<NumberedHit> passHits() {
+        if (passHitsVersion != table.setVersion()) {
+            passHits = table.passHits();
+            passHitsVersion = table.setVersion();
+        }
+        return passHits;
+    }
+
+    /** What stops the session at a place: breakpoints whose filters want this hit. Logpoints speak instead. */
+    private Optional<Landing> stopsHere(Arrival at, List<NumberedHit> known) throws IOException {
+        List<Integer> ids = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        StopReason reason = StopReason.BREAKPOINT;
+        if (temporary != null && table.sitesOf(List.of(temporary)).contains(at.site())) {
+            texts.add("line reached");
+        }
+        for (Breakpoint breakpoint : table.at(at.site())) {
+            if (wants(breakpoint, at, -1)) {
+                ids.add(breakpoint.id());
+                texts.add("breakpoint");
+            }
+        }
+        for (NumberedHit hit : known) {
+            if (hit.step() == at.step() && !ids.contains(hit.breakpoint().id()) && wants(hit.breakpoint(), at, hit.ordinal())) {
+                ids.add(hit.breakpoint().id());
+                texts.add(hit.text());
+                reason = hit.breakpoint() instanceof Breakpoint.Exception ? StopReason.EXCEPTION : StopReason.WATCHPOINT;
+            }
+        }
+        ids.sort(null);
+        return texts.isEmpty() ? Optional.empty() : Optional.of(new Landing(at, reason, String.join(", ", texts), ids));
+    }
+
+    /** @param ordinal of the hit; -1: has to be counted */
+    private boolean wants(Breakpoint breakpoint, Arrival at, long ordinal) throws IOException {
+        if (HitFilter.counts(breakpoint)) {
+            long number = ordinal >= 0 ? ordinal : ordinalAt(breakpoint, at.step());
+            if (!HitFilter.wants(breakpoint, number)) {
+                return false;
+            }
+        }
+        Breakpoint.Filter filter = breakpoint.filter();
+        if (!filter.condition().isBlank() && !session.inspector().test(filter.condition(), at.thread())) {
+            return false;
+        }
+        if (!filter.log().isBlank()) {
+            session.message(session.inspector().interpolate(filter.log(), at.thread()));
+            return false;
+        }
+        return true;
+    }
+
+    private long ordinalAt(Breakpoint breakpoint, long step) throws IOException {
+        past.of(table.version(), sites());
+        return past.countBefore(step, table.sitesOf(List.of(breakpoint))) + 1;
+    }
+}

@@ -1,0 +1,242 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.recording.RecordingMetadata;
+import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.session.Breakpoints;
+import dev.backstep.replay.session.CodeLocation;
+import dev.backstep.replay.session.Direction;
+import dev.backstep.replay.session.Inspection;
+import dev.backstep.replay.session.Motions;
+import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.Queries;
+import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.session.SessionListener;
+import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.session.StopReason;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.SiteTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * A session at work: holds the parts together. Motions and inspection exclude each other by one lock, which is held for the
+ * length of a motion; pausing, the breakpoints' list and listeners do without.
+ */
+final class LiveSession implements ReplaySession, SessionHost {
+    private final PreparedReplay replay;
+    private final SiteTable sites;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Timeline timeline;
+    private final BreakpointTable breakpoints;
+    private final TravelMotions motions;
+    private final Inspector inspector;
+    private final PassQueries queries;
+    private volatile Stop stop = new Stop(Position.START, 0, 0, 0, Optional.empty(), StopReason.START, "not begun", List.of(), false);
+    private volatile boolean closed;
+
+    LiveSession(PreparedReplay replay, SiteTable sites, Bases bases, SessionOptions options) {
+        this.replay = replay;
+        this.sites = sites;
+        timeline = new Timeline(bases, sites);
+        inspector = new NoInspector();
+        queries = new NoQueries();
+        breakpoints = new BreakpointTable(sites, queries, status -> tell(listener -> listener.breakpointChanged(status)));
+        motions = new TravelMotions(this, timeline, breakpoints);
+    }
+
+    // ------------------------------------------------------------------------------------------------ motions
+
+    /** A motion, as its parts see it. */
+    interface Motion {
+        Landing run() throws IOException;
+    }
+
+    /** Makes a motion; if it fails, the session stands where it stood. */
+    Stop move(Direction direction, Motion motion) {
+        lock.lock();
+        try {
+            checkOpen();
+            Arrival before = timeline.arrival();
+            tell(listener -> listener.moving(direction));
+            inspector.leave();
+            timeline.begin();
+            try {
+                stop = stopAt(motion.run());
+            } catch (IOException | RuntimeException e) {
+                timeline.stay(before);
+                tell(listener -> listener.stopped(stop));
+                throw e instanceof RuntimeException unchecked ? unchecked : new SessionException(message(e), e);
+            }
+            breakpoints.refresh();
+            tell(listener -> listener.stopped(stop));
+            return stop;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String message(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private Stop stopAt(Landing landing) {
+        Arrival at = landing.at();
+        Optional<CodeLocation> location = at.site() < 0 ? Optional.empty() : Optional.of(sites.location(at.site()));
+        return new Stop(new Position(at.step()), at.tick(), at.event(), at.thread(), location, landing.reason(), landing.text(),
+                landing.breakpoints(), false);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new SessionException("the session is closed");
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ session
+
+    @Override
+    public Path recording() {
+        return replay.file();
+    }
+
+    @Override
+    public RecordingMetadata metadata() {
+        return replay.metadata();
+    }
+
+    @Override
+    public Motions motions() {
+        return motions;
+    }
+
+    @Override
+    public Breakpoints breakpoints() {
+        return breakpoints;
+    }
+
+    @Override
+    public Inspection inspection() {
+        return inspector;
+    }
+
+    Inspector inspector() {
+        return inspector;
+    }
+
+    @Override
+    public PassQueries queries() {
+        return queries;
+    }
+
+    @Override
+    public void addListener(SessionListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(SessionListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void tell(Consumer<SessionListener> news) {
+        listeners.forEach(news);
+    }
+
+    /** A motion that is under way ends first, at the next line it comes to. */
+    @Override
+    public void close() {
+        closed = true;
+        timeline.pause();
+        lock.lock();
+        try {
+            inspector.close();
+            queries.close();
+            timeline.close();
+            replay.close();
+        } finally {
+            lock.unlock();
+        }
+        tell(listener -> listener.ended(""));
+        listeners.clear();
+    }
+
+    // ------------------------------------------------------------------------------------------------ host
+
+    @Override
+    public PreparedReplay replay() {
+        return replay;
+    }
+
+    @Override
+    public SiteTable sites() {
+        return sites;
+    }
+
+    @Override
+    public Stop stop() {
+        return stop;
+    }
+
+    @Override
+    public Arrival arrival() {
+        return timeline.arrival();
+    }
+
+    @Override
+    public <T> T standing(Callable<T> action) {
+        lock.lock();
+        try {
+            checkOpen();
+            return action.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SessionException(message(e), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public ReplayVm inspected() {
+        return standing(timeline::inspected);
+    }
+
+    @Override
+    public void diverted() {
+        Stop s = stop;
+        stop = new Stop(s.position(), s.tick(), s.event(), s.thread(), s.location(), StopReason.DIVERSION,
+                "the program was changed here; the next motion undoes that", s.breakpointIds(), true);
+        tell(listener -> listener.stopped(stop));
+    }
+
+    @Override
+    public ReplayVm newProcess(List<String> vmOptions) throws IOException {
+        checkOpen();
+        return ReplayVm.boot(replay, sites, vmOptions);
+    }
+
+    @Override
+    public void message(String text) {
+        tell(listener -> listener.message(text));
+    }
+
+    @Override
+    public void progress(String task, double fraction) {
+        tell(listener -> listener.progress(task, fraction));
+    }
+
+    @Override
+    public void checkpointsChanged() {
+        tell(SessionListener::checkpointsChanged);
+    }
+}

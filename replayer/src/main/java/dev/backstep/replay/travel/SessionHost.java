@@ -1,0 +1,57 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.session.Queries;
+import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.SiteTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** What the parts of a session get of it: {@link Inspector} and {@link Queries}. Thread-safe. */
+public interface SessionHost {
+    PreparedReplay replay();
+
+    /** Places where steps are taken, by number, the same in each process. */
+    SiteTable sites();
+
+    Stop stop();
+
+    /** Where the session stands, with the state of each thread. */
+    Arrival arrival();
+
+    Queries queries();
+
+    /**
+     * Runs an action while no motion is under way, and none begins. May be nested.
+     *
+     * @throws dev.backstep.replay.session.SessionException if the session is closed
+     */
+    <T> T standing(Callable<T> action);
+
+    /**
+     * The process at the present position, for a debugger: it listens at its {@link ReplayVm#debugPort}. Never moves again;
+     * the same one until the session moves. Only inside {@link #standing}.
+     */
+    ReplayVm inspected();
+
+    /** The program has been changed (a variable was set): the stop says so until the session moves. */
+    void diverted();
+
+    /**
+     * A process of its own for a pass over the recording, held at the first step. The caller closes it.
+     *
+     * @param vmOptions for the runtime of that process, {@code -Dbackstep....}
+     */
+    ReplayVm newProcess(List<String> vmOptions) throws IOException;
+
+    /** To listeners: a logpoint was reached, or the program printed something in a diversion. */
+    void message(String text);
+
+    /** To listeners. @param fraction 0 to 1. @param task empty at its end */
+    void progress(String task, double fraction);
+
+    void checkpointsChanged();
+}

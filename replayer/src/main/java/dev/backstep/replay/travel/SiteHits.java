@@ -1,0 +1,139 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.Hit;
+import dev.backstep.replay.vm.ReplayVm;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Past hits of a set of sites, found by running parts of the recording once more in another process, and kept: the part that is
+ * known grows backwards from where the first question was asked, and forwards.
+ */
+final class SiteHits {
+    private final Timeline timeline;
+    private long version = -1;
+    private Set<Integer> sites = Set.of();
+    /** Known are all hits in [from, to). */
+    private long from;
+    private long to;
+    private final TreeMap<Long, Hit> known = new TreeMap<>();
+
+    SiteHits(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Asks for the hits of other sites from now on. @param newVersion differs if the sites do */
+    void of(long newVersion, Set<Integer> newSites) {
+        if (version != newVersion || !sites.equals(newSites)) {
+            version = newVersion;
+            sites = newSites;
+            from = 0;
+            to = 0;
+            known.clear();
+        }
+    }
+
+    /**
+     * The last hit in [least, limit).
+     *
+     * @throws Paused if that was asked for
+     */
+    Optional<Hit> lastBefore(long limit, long least) throws IOException {
+        if (sites.isEmpty()) {
+            return Optional.empty();
+        }
+        if (limit > to || limit < from || to == 0) {
+            if (limit < from || from == to || limit > to && !canExtend(limit)) {
+                known.clear();
+                from = limit;
+                to = limit;
+            }
+        }
+        for (;;) {
+            Long last = known.lowerKey(limit);
+            if (last != null && last >= least) {
+                return Optional.of(known.get(last));
+            }
+            if (from <= least) {
+                return Optional.empty();
+            }
+            extendBackwards();
+        }
+    }
+
+    /** How many hits there are of some of the sites in [0, limit). */
+    long countBefore(long limit, Set<Integer> some) throws IOException {
+        lastBefore(limit, limit);
+        while (from > 0) {
+            extendBackwards();
+        }
+        return known.headMap(limit).values().stream().filter(hit -> some.contains(hit.site())).count();
+    }
+
+    private boolean canExtend(long limit) throws IOException {
+        collect(to, limit);
+        to = limit;
+        return true;
+    }
+
+    /** From the nearest base before what is known. */
+    private void extendBackwards() throws IOException {
+        long end = from;
+        ReplayVm vm = timeline.other(place -> place.step() < end);
+        long begin = vm.arrival().step();
+        run(vm, begin, end);
+        from = begin;
+    }
+
+    private void collect(long begin, long end) throws IOException {
+        run(timeline.other(place -> place.step() <= begin), begin, end);
+    }
+
+    private void run(ReplayVm vm, long begin, long end) throws IOException {
+        boolean returned = false;
+        try {
+            if (vm.arrival().step() == begin && sites.contains(vm.arrival().site())) {
+                add(new Hit(begin, vm.arrival().site(), vm.arrival().thread()));    // its step is taken already
+            }
+            vm.takeHits();
+            Supplier<Goal> goal = () -> Goal.step(end).recording(sites, Set.of());
+            Arrival at = timeline.run(vm, goal);
+            if (at.reason() == Arrival.Reason.PAUSE) {
+                throw new Paused();
+            }
+            for (Hit hit : vm.takeHits()) {
+                if (hit.step() >= begin && hit.step() < end) {
+                    add(hit);
+                }
+            }
+            timeline.done(vm);
+            returned = true;
+        } finally {
+            if (!returned) {
+                vm.close();
+            }
+        }
+    }
+
+    private void add(Hit hit) {
+        known.put(hit.step(), hit);
+    }
+
+    /** The user has ended a search. */
+    static final class Paused extends SessionException {
+        private static final long serialVersionUID = 1;
+
+        Paused() {
+            super("paused");
+        }
+    }
+}

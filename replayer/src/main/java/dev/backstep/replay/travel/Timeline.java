@@ -1,0 +1,237 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.replay.Divergence;
+import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.SiteTable;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Brings processes to places. It owns the one at the present position, and every arrival goes through it: a position that was
+ * seen before must look the same.
+ *
+ * <p>Called with the session's lock held, but for {@link #pause}.
+ */
+final class Timeline implements AutoCloseable {
+    private static final int MOST_SEEN = 10_000;
+
+    /** What was at a position. */
+    private record Seen(int site, int thread) { }
+
+    private final Bases bases;
+    private final SiteTable sites;
+    private final Map<Long, Seen> seen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Seen> eldest) {
+            return size() > MOST_SEEN;
+        }
+    };
+    private Arrival here;                   // the last good arrival
+    private ReplayVm present;               // there, unless a debugger touched it or it died
+    private ReplayVm inspected;             // at the same place, for a debugger; null if there is none
+    private volatile ReplayVm running;
+    private volatile boolean paused;
+
+    Timeline(Bases bases, SiteTable sites) {
+        this.bases = bases;
+        this.sites = sites;
+    }
+
+    Arrival arrival() {
+        return here;
+    }
+
+    // ------------------------------------------------------------------------------------------------ motion
+
+    /** A motion begins: what was asked of the one before does not matter. */
+    void begin() {
+        paused = false;
+    }
+
+    /** Ends the run that is under way at its next step. Any thread. */
+    void pause() {
+        paused = true;
+        ReplayVm vm = running;
+        if (vm != null) {
+            vm.pause();
+        }
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** To a step; to the end, if it is behind it. */
+    Arrival seek(long step) throws IOException {
+        if (here != null && here.step() == step) {
+            return here;
+        }
+        Arrival at = seek(Goal.step(step), place -> place.step() <= step);
+        if (at.step() != step && at.reason() == Arrival.Reason.STEP) {
+            throw new SessionException("the replay stopped at step " + at.step() + " instead of " + step);
+        }
+        return at;
+    }
+
+    /**
+     * To where a goal is met, from the best base.
+     *
+     * @param usable for places from which the goal is still ahead
+     */
+    Arrival seek(Goal goal, Predicate<Bases.Place> usable) throws IOException {
+        boolean onward = isClean() && usable.test(place(here)) && bases.nearest(usable).step() <= here.step();
+        if (!onward) {
+            replace(bases.take(usable));
+        }
+        return run(() -> goal);
+    }
+
+    /**
+     * On from here until a goal is met.
+     *
+     * @param goal asked for again each time that a class of interest was defined; only its sites and names may change
+     */
+    Arrival forward(Supplier<Goal> goal) throws IOException {
+        makeClean();
+        return run(goal);
+    }
+
+    /** What is still to be met of the goal of the last run. */
+    Goal remaining() {
+        return present.remaining();
+    }
+
+    /** A motion has failed: the session stands where it did. */
+    void stay(Arrival before) {
+        here = before;
+    }
+
+    private boolean isClean() {
+        return present != null && !present.isTouched() && present.isAlive() && present.arrival() == here;
+    }
+
+    /** The present process may have been touched by a debugger, or have died of a divergence. */
+    private void makeClean() throws IOException {
+        if (!isClean()) {
+            Arrival wanted = here;
+            replace(bases.take(place -> place.step() <= wanted.step()));
+            Goal back = wanted.isEnd() ? Goal.end() : Goal.step(wanted.step());
+            run(() -> back);
+        }
+    }
+
+    private void replace(ReplayVm vm) {
+        leaveDebugger();
+        if (present != null) {
+            bases.give(present);
+        }
+        present = vm;
+    }
+
+    private Arrival run(Supplier<Goal> goal) throws IOException {
+        leaveDebugger();
+        Arrival at = run(present, goal);
+        here = at;
+        return at;
+    }
+
+    /** Runs a process to a goal, held now and then for the bases to look at it, and where classes of interest are defined. */
+    Arrival run(ReplayVm vm, Supplier<Goal> goals) throws IOException {
+        running = vm;
+        if (paused) {
+            vm.pause();
+        }
+        try {
+            Arrival at = vm.arrival();
+            Goal goal = goals.get();
+            if (goal.step() <= at.step() || at.isEnd()) {
+                return checked(at);
+            }
+            for (;;) {
+                long visit = bases.nextVisit(at.step());
+                at = vm.run(goal.notAfter(visit));
+                if (at.reason() == Arrival.Reason.CLASS) {
+                    goal = goals.get().withDepth(vm.remaining().depth());
+                } else if (at.reason() == Arrival.Reason.STEP && at.step() >= visit && goal.step() > visit) {
+                    bases.visit(vm);
+                    goal = goal.withDepth(vm.remaining().depth());
+                } else {
+                    return checked(at);
+                }
+            }
+        } finally {
+            running = null;
+            vm.endPause();
+        }
+    }
+
+    private Arrival checked(Arrival at) {
+        if (at.site() < 0) {
+            return at;
+        }
+        Seen here = new Seen(at.site(), at.thread());
+        Seen before = seen.putIfAbsent(at.step(), here);
+        if (before != null && !before.equals(here)) {
+            throw diverged(at, before);
+        }
+        return at;
+    }
+
+    private DivergedException diverged(Arrival at, Seen before) {
+        String expected = sites.location(before.site()) + " in thread " + before.thread();
+        String actual = sites.location(at.site()) + " in thread " + at.thread();
+        return new DivergedException("the replay came to " + actual + " at position t=" + at.step() + ", where it was at " + expected + " before",
+                new Divergence(at.thread(), "", at.tick(), at.event(), 0, expected, actual, List.of()));
+    }
+
+    static Bases.Place place(Arrival at) {
+        return new Bases.Place(at.step(), at.tick(), at.event());
+    }
+
+    // ------------------------------------------------------------------------------------------------ processes
+
+    /** A process for a debugger, at the present position. */
+    ReplayVm inspected() throws IOException {
+        if (inspected == null) {
+            makeClean();
+            inspected = bases.forDebugger(present);
+        }
+        return inspected;
+    }
+
+    /** The debugger has gone. */
+    void leaveDebugger() {
+        if (inspected != null && inspected != present) {
+            inspected.close();
+        }
+        inspected = null;
+    }
+
+    /** A process for a run that leaves the present position alone. Give it back to {@link #done}. */
+    ReplayVm other(Predicate<Bases.Place> usable) throws IOException {
+        return bases.take(usable);
+    }
+
+    void done(ReplayVm vm) {
+        bases.give(vm);
+    }
+
+    @Override
+    public void close() {
+        leaveDebugger();
+        if (present != null) {
+            present.close();
+        }
+        bases.close();
+    }
+}
