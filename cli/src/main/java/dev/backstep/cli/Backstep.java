@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RecordCommand.class,
             ReplayCommand.class,
+            ServeCommand.class,
             InfoCommand.class,
             EventsCommand.class,
             VerifyCommand.class,

@@ -9,6 +9,7 @@ import dev.backstep.replay.DivergenceText;
 import dev.backstep.replay.ReplayOptions;
 import dev.backstep.replay.ReplayResult;
 import dev.backstep.replay.Replayer;
+import dev.backstep.web.WebOptions;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.DirectoryStream;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 /** Shows in a minute what Backstep does: records the sample web server with real requests and replays it. */
 @Command(
         name = "demo",
-        description = "Record the sample web server, with requests, and replay it.",
+        description = "Record the sample web server, with requests, replay it, and open its timeline.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
@@ -37,20 +38,36 @@ final class DemoCommand implements Callable<Integer> {
             description = "The recording to make. Default: in the current folder, named after the time.")
     private Optional<Path> output;
 
+    @Option(names = "--no-timeline", description = "End after the replay. Usual where the output is not a terminal.")
+    private boolean noTimeline;
+
     @Override
     public Integer call() throws Exception {
         Path classPath = samples();
         Path folder = Files.createTempDirectory("backstep-demo-");
         Path recordedOutput = folder.resolve("recorded");
         Path replayedOutput = folder.resolve("replayed");
+        Recorded recorded;
         try {
-            Recorded recorded = record(classPath, recordedOutput);
-            return replay(recorded, recordedOutput, replayedOutput);
+            recorded = record(classPath, recordedOutput);
+            int exitCode = replay(recorded, recordedOutput, replayedOutput);
+            if (exitCode != ExitCodes.GOOD) {
+                return exitCode;
+            }
         } finally {
             Files.deleteIfExists(recordedOutput);
             Files.deleteIfExists(replayedOutput);
             Files.delete(folder);
         }
+        // A script would wait for ever.
+        return noTimeline || !Terminal.stdoutIsTerminal() ? ExitCodes.GOOD : showTimeline(recorded.file());
+    }
+
+    private static int showTimeline(Path recording) throws IOException {
+        System.out.println();
+        System.out.println("$ backstep serve " + CommandText.of(List.of(RecordReport.shortPath(recording))));
+        Path sources = Path.of(System.getProperty("backstep.home"), "samples", "src", "main", "java");
+        return new Serving(recording, List.of(sources), WebOptions.USUAL).untilEnded(Serving.Opening.OPEN_BROWSER);
     }
 
     private Recorded record(Path classPath, Path serverOutput) throws Exception {
@@ -124,6 +141,7 @@ final class DemoCommand implements Callable<Integer> {
                 The same output, and this time without network and without customers.
 
                 Try next:
+                  backstep serve %1$s
                   backstep info %1$s
                   backstep events %1$s
                   backstep replay --repeat 10 --quiet %1$s
