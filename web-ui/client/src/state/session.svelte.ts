@@ -54,6 +54,10 @@ export class Session {
     this.arrived(facts.stop, false);
     this.followAddress();
     addEventListener('hashchange', () => this.followAddress());
+  }
+
+  /** Takes a replay of the whole recording the first time; motions need not wait for it. */
+  async survey(): Promise<void> {
     this.overview = await this.api.overview();
   }
 

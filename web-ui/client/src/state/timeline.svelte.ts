@@ -36,11 +36,13 @@ export class TimelineState {
 
   /** A picture at once, then all of it. */
   async load(): Promise<void> {
-    const { api, overview } = this.session;
-    if (overview === null) {
-      return;
-    }
+    const { api } = this.session;
+    this.failed = null;
     try {
+      if (this.session.overview === null) {
+        await this.session.survey();
+      }
+      const overview = this.session.overview!;
       const extent = whole(overview.end);
       this.base = new TimelineModel(readSlice(await api.timeline(0, undefined, FIRST_MARKS)), extent);
       if (this.view.to <= this.view.from + 8) {
@@ -52,7 +54,6 @@ export class TimelineState {
       }
       this.complete = overview.events <= MOST_EVENTS;
       performance.mark('timeline-complete');
-      this.failed = null;
     } catch (error) {
       this.failed = error instanceof Error ? error.message : String(error);
     }
