@@ -3,6 +3,7 @@
 #
 #   build.sh build   target/page, ready to be served
 #   build.sh test    types and unit tests, unless they passed on the same sources
+#   build.sh frames  how long drawing takes; needs all built, and a machine that does nothing else
 #   build.sh e2e     the page in Chromium, on a recording that is made for it; needs the built backstep command
 #
 # Needs npm. A Node.js that is too old is replaced by the one that npm has as package 'node', for this build only.
@@ -76,9 +77,9 @@ case ${1:-} in
     run test
     mv target/test.stamp.new target/test.stamp
     ;;
-  e2e)
+  e2e | frames)
     install
-    run e2e
+    run "$1"
     ;;
-  *) fail "usage: build.sh build|test|e2e" ;;
+  *) fail "usage: build.sh build|test|e2e|frames" ;;
 esac

@@ -17,6 +17,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'] } },
       { test: { name: 'e2e', include: ['e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'frames', include: ['e2e/**/*.bench.ts'], testTimeout: 300_000, fileParallelism: false } },
     ],
   },
 });

@@ -18,6 +18,8 @@ export class TimelineState {
   private complete = false;
   private detailTimer = 0;
   failed = $state<string | null>(null);
+  /** Height of all lanes, so that no more room is taken than they need. */
+  lanesHeight = $state(0);
 
   constructor(private readonly session: Session) {}
 
