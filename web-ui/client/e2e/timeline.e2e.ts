@@ -70,6 +70,9 @@ describe('the timeline', () => {
       await page.mouse.wheel(0, -240);
     }
     await expect.poll(width).toBeLessThan(whole / 2);
+    const box2 = (await window.boundingBox())!;
+    const map = (await page.locator('.minimap').boundingBox())!;
+    expect((box2.x + box2.width * 0.7 - map.x) / map.width).toBeCloseTo(0.7, 1); // what was under the pointer still is
     await screenshot('zoomed');
     await page.keyboard.press('0');
     await expect.poll(width).toBeCloseTo(whole, 0);
