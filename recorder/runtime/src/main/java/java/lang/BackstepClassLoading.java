@@ -2,6 +2,7 @@ package java.lang;
 
 import java.util.HashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.internal.misc.CDS;
 
 /**
  * Class loading by the VM on its own account. Two habits of HotSpot depend on addresses or on the compiler, and would
@@ -27,6 +28,29 @@ public final class BackstepClassLoading {
     private static final int REQUESTER = 1;
 
     private BackstepClassLoading() { }
+
+    /**
+     * The VM uses up an identity hash for each class that it initialises. So ours, which recording and replay use at
+     * different places, are initialised before hashes count; and the exceptions of natives, too: another thread may run
+     * beside the native that throws, and would get other hashes in each run.
+     */
+    static void activate() {
+        if (CDS.isDumpingArchive()) {
+            return;   // what is initialised now would go into the archive
+        }
+        initialize(BackstepHookNames.classes().split("\n"));
+        initialize(BackstepExceptions.OF_NATIVES);
+    }
+
+    private static void initialize(String[] names) {
+        for (int i = 0; i < names.length; i++) {
+            try {
+                BackstepRaw.java_lang_Class$$forName0(names[i], true, null, null);
+            } catch (ClassNotFoundException e) {
+                throw new InternalError(e);
+            }
+        }
+    }
 
     static void defined(String name, Object facts) {
         if (name != null && facts != null) {

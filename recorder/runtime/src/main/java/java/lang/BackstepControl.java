@@ -32,25 +32,9 @@ final class BackstepControl {
             BackstepNatives.printError("backstep: the control block cannot be opened: " + e + "\n");
             BackstepSession.kill();
         }
-        loadClasses();
         BackstepLeash.start(Thread.currentThread());
         unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_RUNNING);
         BackstepSteps.activate(block);
-    }
-
-    /**
-     * To link a class that is not in the class archive uses up an identity hash: those that recordings do not use are
-     * initialised before hashes count.
-     */
-    private static void loadClasses() {
-        String[] names = BackstepHookNames.onlyForSteps().split("\n");
-        for (int i = 0; i < names.length; i++) {
-            try {
-                BackstepRaw.java_lang_Class$$forName0(names[i], true, null, null);
-            } catch (ClassNotFoundException e) {
-                throw new InternalError(names[i]);
-            }
-        }
     }
 
     static long block() {

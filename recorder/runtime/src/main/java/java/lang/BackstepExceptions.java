@@ -11,6 +11,13 @@ public final class BackstepExceptions {
     /** Printed without loader and module version, as {@code StackTraceElement} does for modules of the JDK. */
     private static final byte JDK_FRAME_FORMAT = 3;
 
+    /** What natives of the JDK throw. */
+    static final String[] OF_NATIVES = {"java.io.FileNotFoundException", "java.io.InterruptedIOException",
+            "java.io.SyncFailedException", "java.lang.UnsupportedOperationException", "java.net.BindException",
+            "java.net.ConnectException", "java.net.NoRouteToHostException", "java.net.PortUnreachableException",
+            "java.net.ProtocolException", "java.net.SocketException", "java.net.UnknownHostException",
+            "sun.net.ConnectionResetException", "sun.nio.fs.UnixException"};
+
     private BackstepExceptions() { }
 
     /** Class name, message, whether it has a stack trace, then the fields of {@code UnixException}. */
@@ -18,6 +25,11 @@ public final class BackstepExceptions {
         BackstepLog.putString(e.getClass().getName());
         BackstepLog.putString(BackstepRaw.get$java_lang_Throwable$$detailMessage(e));
         boolean traced = BackstepRaw.get$java_lang_Throwable$$stackTrace(e) != null;
+        if (traced) {
+            BackstepThread aside = BackstepNatives.stepAside();
+            BackstepRaw.java_lang_Throwable$$getOurStackTrace(e);   // replay does so, too, and classes are initialised for it
+            BackstepNatives.stepBack(aside);
+        }
         BackstepLog.putByte(EventCodes.TAG_NUMBER);
         BackstepLog.putSigned(traced ? 1 : 0);
         if (isUnix(e)) {

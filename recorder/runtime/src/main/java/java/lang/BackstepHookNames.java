@@ -8,13 +8,13 @@ final class BackstepHookNames {
         return "";
     }
 
-    /** Classes that only debug replays use, one a line. */
-    static String onlyForSteps() {
-        return "";
-    }
-
     /** The VM options that every run of this JDK has, separated by blanks. */
     static String vmOptions() {
         return "";
+    }
+
+    /** Names of our classes, one a line. */
+    static String classes() {
+        throw new InternalError("not instrumented");
     }
 }

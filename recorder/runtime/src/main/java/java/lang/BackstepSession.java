@@ -72,6 +72,7 @@ public final class BackstepSession {
         }
         BackstepReferences.activate();
         BackstepNatives.activate();
+        BackstepClassLoading.activate();
         if (record != null) {
             startRecording(record, properties);
         } else if (replay != null) {

@@ -3,7 +3,6 @@ package dev.backstep.instrument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,10 +58,11 @@ final class RuntimeClasses {
             classes.put("java/lang/" + name, hidden(read("java/lang/" + name)));
         }
         classes.put("java/lang/BackstepRaw", raw.withBodies(TRANSFORMER));
-        classes.put("java/lang/BackstepHookNames", texts(String.join("\n", hookNames), vmOptions, onlyForSteps()));
         move(classes, "dev/backstep/instrument/", TRANSFORMERS);
         move(classes, "org/objectweb/asm/", ASM);
         move(classes, "org/objectweb/asm/tree/", ASM_TREE);
+        String all = String.join("\n", classes.keySet()).replace('/', '.');
+        classes.put("java/lang/BackstepHookNames", texts(String.join("\n", hookNames), vmOptions, all));
         return classes;
     }
 
@@ -120,20 +120,12 @@ final class RuntimeClasses {
         return writer.toByteArray();
     }
 
-    /** Classes of the transformer that recordings do not use. */
-    private static String onlyForSteps() {
-        List<String> names = new ArrayList<>();
-        ASM_TREE.forEach(name -> names.add(new Move().map("org/objectweb/asm/tree/" + name)));
-        TRANSFORMERS.stream().filter(name -> name.endsWith("Hooks") || name.equals("SteppedMethod")).forEach(name -> names.add(HOME + name));
-        return String.join("\n", names).replace('/', '.');
-    }
-
-    private static byte[] texts(String names, String vmOptions, String onlyForSteps) {
+    private static byte[] texts(String names, String vmOptions, String classNames) {
         ClassWriter writer = new ClassWriter(0);
         writer.visit(Opcodes.V21, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, "java/lang/BackstepHookNames", null, "java/lang/Object", null);
         text(writer, "all", names);
         text(writer, "vmOptions", vmOptions);
-        text(writer, "onlyForSteps", onlyForSteps);
+        text(writer, "classes", classNames);
         writer.visitEnd();
         return writer.toByteArray();
     }
