@@ -37,6 +37,10 @@ final class BackstepBaton {
         return BATON.held == 0 && unsafe().compareAndSetInt(BATON, heldOffset, 0, 1);
     }
 
+    static boolean isFree() {
+        return BATON.held == 0;
+    }
+
     static void drop() {
         BATON.held = 0;
     }

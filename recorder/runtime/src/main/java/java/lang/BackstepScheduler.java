@@ -30,6 +30,10 @@ public final class BackstepScheduler {
 
     /** Threads that do not run and are in a static initialiser. */
     private static int waitingInitializers;
+    /** They wait for something that comes from others, as it seems: those go on, until one of them is back. */
+    private static boolean othersGoOn;
+    /** Stands for the end of our patience, see {@link #runOutOfPatience}. */
+    static final BackstepThread PATIENCE = new BackstepThread(EventCodes.INITIALIZERS_THREAD);
 
     /** Ring of runnable threads; null where one was taken out of turn. */
     private static BackstepThread[] queue = new BackstepThread[256];
@@ -189,7 +193,7 @@ public final class BackstepScheduler {
         }
         if (waitingInitializers != 0) {
             BackstepThread t = nextForInitializers();
-            if (t != null || initializersComeBack()) {
+            if (t != null || !othersGoOn && initializersComeBack()) {
                 return t;
             }
         }
@@ -308,6 +312,27 @@ public final class BackstepScheduler {
         return false;
     }
 
+    /** Threads could run, but wait for an initialiser to come back. Exact only with the baton. */
+    private static boolean isInNeedOfPatience() {
+        return waitingInitializers != 0 && !othersGoOn && queueHead != queueTail;
+    }
+
+    /** @return whether the baton lies there although threads could run; the watchdog asks */
+    static boolean isPatient() {
+        return BackstepBaton.isFree() && isInNeedOfPatience();
+    }
+
+    /**
+     * The watchdog: initialisers are in natives or sleep for long, and may wait there for one of the others (a socket of the
+     * same program). Those go on, although the VM stops the one that needs a class of an initialiser.
+     */
+    static void runOutOfPatience() {
+        if (PATIENCE.arrivalCause == 0) {
+            BackstepBaton.announce(PATIENCE, EventCodes.CAUSE_PATIENCE);
+            takeIfFree();
+        }
+    }
+
     /** A blocked thread becomes runnable; the caller has taken it off its lists. */
     static void wake(BackstepThread t, boolean timedOut) {
         t.timedOut = timedOut;
@@ -406,7 +431,7 @@ public final class BackstepScheduler {
             t.nextArrival = null;
             int cause = t.arrivalCause - 1;
             t.arrivalCause = 0;
-            if (cause >= 0 && awaits(t, cause)) {
+            if (t == PATIENCE ? isInNeedOfPatience() : cause >= 0 && awaits(t, cause)) {
                 BackstepLog.wake(t.id, decisions, cause);
                 arrived(t, cause);
             }
@@ -424,6 +449,10 @@ public final class BackstepScheduler {
 
     /** A logged wake takes effect; record and replay alike. */
     static void arrived(BackstepThread t, int cause) {
+        if (t == PATIENCE) {
+            othersGoOn = true;
+            return;
+        }
         boolean timeout = cause == EventCodes.CAUSE_TIMEOUT;
         if (timeout && t.status == BackstepThread.WAITING) {
             BackstepMonitors.stopWaiting(t);
@@ -491,6 +520,7 @@ public final class BackstepScheduler {
         if (me.holdsUpClass) {
             me.holdsUpClass = false;
             waitingInitializers--;
+            othersGoOn = false;
         }
         switches++;
         if (BackstepSurvey.on) {

@@ -53,6 +53,9 @@ public final class BackstepThreads {
         if (id == EventCodes.DESTROY_THREAD) {
             return DESTROYER;
         }
+        if (id == EventCodes.INITIALIZERS_THREAD) {
+            return BackstepScheduler.PATIENCE;
+        }
         if (id == BackstepSignals.THREAD_ID) {
             return BackstepSignals.DISPATCHER;
         }

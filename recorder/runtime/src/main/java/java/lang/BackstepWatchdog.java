@@ -3,7 +3,8 @@ package java.lang;
 /**
  * Takes the baton from a thread that stays in a native which was not expected to block (or must not let others in at
  * once: in a static initialiser). Such a native may wait for another thread of the program. Recording only: in replay
- * the BLOCK it logs stands where the thread entered the native.
+ * the BLOCK it logs stands where the thread entered the native. It also ends the time in which all others wait for an
+ * initialiser.
  */
 final class BackstepWatchdog extends Thread {
     private static final long PERIOD_NANOS = 20_000_000;
@@ -40,8 +41,17 @@ final class BackstepWatchdog extends Thread {
     public void run() {
         BackstepThread suspect = null;
         int count = 0;
+        boolean patient = false;
         while (!stopped) {
             BackstepBaton.unsafe().park(false, PERIOD_NANOS);
+            if (!BackstepScheduler.isPatient()) {
+                patient = false;
+            } else if (patient) {
+                BackstepScheduler.runOutOfPatience();
+                patient = false;
+            } else {
+                patient = true;
+            }
             BackstepThread t = BackstepScheduler.current;
             if (t.nativeState != BackstepThread.HOLDS_BATON) {
                 suspect = null;

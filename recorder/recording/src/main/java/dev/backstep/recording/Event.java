@@ -64,7 +64,7 @@ public sealed interface Event {
     }
 
     /** Why a thread becomes runnable. */
-    enum WakeCause { RETURNED, TIMEOUT, DESTROY, SIGNAL }
+    enum WakeCause { RETURNED, TIMEOUT, PATIENCE, DESTROY, SIGNAL }
 
     /** {@code System.nanoTime()}. */
     record NanoTime(EventPosition position, long nanos) implements Event {

@@ -35,10 +35,13 @@ public final class EventCodes {
 
     public static final int MAIN_THREAD = 0;
     public static final int DESTROY_THREAD = 1_000_000;
+    /** No thread: it wakes when static initialisers have kept the others waiting for too long. */
+    public static final int INITIALIZERS_THREAD = 1_000_002;
 
     /** Causes of a WAKE. */
     public static final int CAUSE_RETURNED = 0;
     public static final int CAUSE_TIMEOUT = 1;
+    public static final int CAUSE_PATIENCE = 2;
     public static final int CAUSE_DESTROY = 3;
     /** Plus the number of the signal. */
     public static final int CAUSE_SIGNAL = 16;

@@ -122,6 +122,7 @@ public final class EventReader {
         return switch (code) {
             case EventCodes.CAUSE_RETURNED -> Event.WakeCause.RETURNED;
             case EventCodes.CAUSE_TIMEOUT -> Event.WakeCause.TIMEOUT;
+            case EventCodes.CAUSE_PATIENCE -> Event.WakeCause.PATIENCE;
             case EventCodes.CAUSE_DESTROY -> Event.WakeCause.DESTROY;
             default -> {
                 if (code <= EventCodes.CAUSE_SIGNAL || code > EventCodes.CAUSE_SIGNAL + MOST_SIGNALS) {
