@@ -1,7 +1,9 @@
 package dev.backstep.replay.travel;
 
+import dev.backstep.replay.session.Queries.CheckpointView;
 import dev.backstep.replay.vm.ReplayVm;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +40,16 @@ public interface Bases extends AutoCloseable {
      * {@linkplain ReplayVm#touch touched}.
      */
     ReplayVm forDebugger(ReplayVm held) throws IOException;
+
+    /**
+     * Takes a checkpoint of a clean process that is held; it stays until the session ends.
+     *
+     * @throws dev.backstep.replay.session.SessionException if the machine does not allow it
+     */
+    CheckpointView checkpoint(ReplayVm held, String label);
+
+    /** All that there are, in order of positions. */
+    List<CheckpointView> checkpoints();
 
     /** Ends all processes. */
     @Override

@@ -1,6 +1,7 @@
 package dev.backstep.replay.travel;
 
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.session.Queries.CheckpointView;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
@@ -103,6 +104,16 @@ final class HeldProcesses implements Bases {
         vm.touch();
         prepare(vm.arrival().step());
         return vm;
+    }
+
+    @Override
+    public CheckpointView checkpoint(ReplayVm vm, String label) {
+        throw new SessionException("this machine allows no checkpoints; see 'backstep doctor'");
+    }
+
+    @Override
+    public List<CheckpointView> checkpoints() {
+        return List.of();
     }
 
     /** Sees to it that a process is held at a step, soon. */

@@ -239,4 +239,16 @@ final class LiveSession implements ReplaySession, SessionHost {
     public void checkpointsChanged() {
         tell(SessionListener::checkpointsChanged);
     }
+
+    @Override
+    public List<Queries.CheckpointView> checkpoints() {
+        return standing(timeline::checkpoints);
+    }
+
+    @Override
+    public Queries.CheckpointView takeCheckpoint(String label) {
+        Queries.CheckpointView taken = standing(() -> timeline.checkpoint(label));
+        checkpointsChanged();
+        return taken;
+    }
 }

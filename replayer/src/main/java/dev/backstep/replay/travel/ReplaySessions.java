@@ -29,7 +29,7 @@ public final class ReplaySessions {
             throw new SessionException("this recording cannot be replayed: " + obstacle.get());
         }
         SiteTable sites = new SiteTable();
-        LiveSession session = new LiveSession(replay, sites, new HeldProcesses(replay, sites), options);
+        LiveSession session = new LiveSession(replay, sites, new Checkpoints(replay, sites), options);
         try {
             session.motions().seek(options.start());
             return session;

@@ -54,4 +54,14 @@ public interface SessionHost {
     void progress(String task, double fraction);
 
     void checkpointsChanged();
+
+    /** All checkpoints of the session, in order of positions. */
+    List<Queries.CheckpointView> checkpoints();
+
+    /**
+     * Takes a checkpoint at the present position.
+     *
+     * @throws dev.backstep.replay.session.SessionException if the machine does not allow it
+     */
+    Queries.CheckpointView takeCheckpoint(String label);
 }

@@ -2,6 +2,7 @@ package dev.backstep.replay.travel;
 
 import dev.backstep.replay.Divergence;
 import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.session.Queries.CheckpointView;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
@@ -215,6 +216,16 @@ final class Timeline implements AutoCloseable {
             inspected.close();
         }
         inspected = null;
+    }
+
+    /** Takes a checkpoint at the present position. */
+    CheckpointView checkpoint(String label) throws IOException {
+        makeClean();
+        return bases.checkpoint(present, label);
+    }
+
+    List<CheckpointView> checkpoints() {
+        return bases.checkpoints();
     }
 
     /** A process for a run that leaves the present position alone. Give it back to {@link #done}. */

@@ -1,0 +1,63 @@
+package dev.backstep.replay.travel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class CheckpointPolicyTest {
+    /** One step takes a microsecond, a checkpoint 10 ms. */
+    private static CheckpointPolicy measured() {
+        CheckpointPolicy policy = new CheckpointPolicy();
+        for (int i = 0; i < 50; i++) {
+            policy.ran(1_000, 1_000_000);
+            policy.taken(10_000_000);
+        }
+        return policy;
+    }
+
+    @Test
+    void onNewGroundCheckpointsTakeThreePercent() {
+        long distance = measured().next(5_000_000) - 5_000_000;
+        assertEquals(330_000, distance, 3_000);
+    }
+
+    @Test
+    void onTheWayBackToTheUserEachIsHalfTheWay() {
+        CheckpointPolicy policy = measured();
+        policy.standsAt(400_000);
+        assertEquals(200_000, policy.next(0));
+        assertEquals(300_000, policy.next(200_000));
+        assertEquals(350_000, policy.next(300_000));
+        assertEquals(400_000, policy.next(380_000), 100, "no run of less than 20 ms");
+    }
+
+    @Test
+    void keptOnesLieTheFartherApartTheFartherAway() {
+        CheckpointPolicy policy = measured();
+        policy.standsAt(1_000_000);
+        TreeSet<Long> steps = new TreeSet<>();
+        for (long step = 0; step <= 1_000_000; step += 10_000) {
+            steps.add(step);
+        }
+        steps.removeAll(policy.tooDense(steps));
+        assertTrue(steps.size() < 30, steps::toString);
+        assertTrue(steps.containsAll(List.of(0L, 1_000_000L, 990_000L)), steps::toString);
+        Long before = null;
+        for (Long step : steps) {
+            if (before != null) {
+                assertTrue(step - before <= Math.max(10_000, 0.3 * (1_000_000 - before)), before + " " + step + " " + steps);
+            }
+            before = step;
+        }
+    }
+
+    @Test
+    void theLeastUsefulIsCloseBehindAnotherAndFarFromTheUser() {
+        CheckpointPolicy policy = measured();
+        policy.standsAt(1_000_000);
+        assertEquals(1_100, policy.leastUseful(new TreeSet<>(List.of(0L, 1_000L, 1_100L, 500_000L, 999_900L, 1_000_000L))));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.backstep.tests.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.backstep.checkpoint.Capabilities;
+import dev.backstep.replay.session.Direction;
+import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.StepKind;
+import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.session.Target;
+import dev.backstep.replay.travel.ReplaySessions;
+import dev.backstep.replay.travel.SessionOptions;
+import dev.backstep.tests.checkpoints.CheckpointEverywhere;
+import dev.backstep.tests.support.Backstep;
+import dev.backstep.tests.support.Debuggees;
+import dev.backstep.tests.support.Outcome;
+import dev.backstep.tests.support.Program;
+import dev.backstep.tests.support.Scratch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checkpoints of replays at random positions; from each the replay goes on to the same end. All debuggees: CheckpointEverywhere. */
+class CheckpointsTest {
+    private static final int COUNT = Integer.getInteger("backstep.test.checkpoints", 3);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LostUpdates", "HttpServerAndClient", "CompletableFutures"})
+    void replaysGoOnFromCheckpoints(String name) throws Exception {
+        Capabilities capabilities = Capabilities.probe();
+        assumeTrue(capabilities.canRestore(), () -> "this machine forbids restoring: " + capabilities.all());
+        Program program = Debuggees.all().stream().filter(debuggee -> debuggee.name().equals(name)).findFirst().orElseThrow();
+        Scratch scratch = Scratch.of("checkpoints-" + name);
+        Outcome recorded = Backstep.record(program, scratch.recording(), scratch.work());
+        assertEquals(0, recorded.exitCode(), recorded::describe);
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        CheckpointEverywhere.Result result = CheckpointEverywhere.check(scratch.recording(), COUNT, new Random(seed));
+        System.out.println(name + " " + result);
+        assertTrue(result.checkpoints() > 0, result::toString);
+        scratch.delete();
+    }
+
+    @Test
+    void sessionGoesBackByCheckpoints() throws Exception {
+        Capabilities capabilities = Capabilities.probe();
+        assumeTrue(capabilities.canRestore(), () -> "this machine forbids restoring: " + capabilities.all());
+        Program program = Debuggees.all().stream().filter(debuggee -> debuggee.name().equals("Computation")).findFirst().orElseThrow();
+        Scratch scratch = Scratch.of("checkpoints-session");
+        Backstep.record(program, scratch.recording(), scratch.work());
+        try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
+            Stop late = session.motions().seek(new Target.At(new Position(500_000)));
+            List<Stop> back = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                back.add(session.motions().step(StepKind.IN, Direction.BACKWARD, late.thread()));
+            }
+            for (int i = 3; i > 0; i--) {
+                assertEquals(back.get(i - 1).position(), session.motions().step(StepKind.IN, Direction.FORWARD, late.thread()).position());
+                assertEquals(back.get(i - 1).location(), session.stop().location());
+            }
+            assertEquals(late.position(), session.motions().step(StepKind.IN, Direction.FORWARD, late.thread()).position());
+            assertEquals(late.location(), session.stop().location());
+        }
+        scratch.delete();
+    }
+}
