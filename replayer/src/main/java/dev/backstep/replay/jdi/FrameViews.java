@@ -41,6 +41,14 @@ final class FrameViews {
         return views;
     }
 
+    /** The frame of the application that is nearest to the top. */
+    Optional<FrameHandle> innermostOfApplication(int thread) {
+        ThreadReference reference = state.machine.thread(thread);
+        return state.machine.stacks().heights(reference).stream()
+                .filter(height -> isApplication(state.machine.stacks().frame(reference, height).location().declaringType()))
+                .findFirst().map(height -> new FrameHandle(thread, height));
+    }
+
     private FrameView view(FrameHandle handle, Location location) {
         boolean wrapper = HiddenCode.isWrapper(location);
         ReferenceType type = location.declaringType();

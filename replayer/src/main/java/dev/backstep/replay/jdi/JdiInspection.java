@@ -153,6 +153,36 @@ public final class JdiInspection implements Inspection {
         return at(state -> new LoadedSources(state, new FrameViews(state)).breakableLines(source));
     }
 
+    // ------------------------------------------------------------------------------------------------ breakpoints
+
+    /**
+     * Whether a condition holds in the innermost frame of application code of a thread.
+     *
+     * @throws SessionException if it cannot be evaluated or is no boolean
+     */
+    public boolean test(String condition, int thread) {
+        return at(state -> state.evaluator.test(condition, state.context(applicationFrame(state, thread))));
+    }
+
+    /** A text in which expressions in braces are replaced by their values; one that fails, by the reason. */
+    public String interpolate(String text, int thread) {
+        return at(state -> {
+            FrameHandle frame = applicationFrame(state, thread);
+            return LogText.fill(text, expression -> {
+                try {
+                    return state.texts.plain(state.evaluator.evaluate(expression, state.context(frame)).value(), ValueFormat.USUAL);
+                } catch (SessionException e) {
+                    return "<" + e.getMessage() + ">";
+                }
+            });
+        });
+    }
+
+    private static FrameHandle applicationFrame(StopState state, int thread) {
+        return new FrameViews(state).innermostOfApplication(thread)
+                .orElseThrow(() -> new SessionException("There is no frame of the application on thread " + thread + " here."));
+    }
+
     private VariableViews variables(StopState state) {
         return new VariableViews(state, changes);
     }

@@ -2,6 +2,7 @@ package dev.backstep.replay.travel;
 
 import dev.backstep.recording.RecordingMetadata;
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.jdi.ReplayInspector;
 import dev.backstep.replay.session.Breakpoints;
 import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.Direction;
@@ -14,6 +15,8 @@ import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.SessionListener;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.StopReason;
+import dev.backstep.replay.source.SourceOptions;
+import dev.backstep.replay.source.Sources;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
@@ -47,7 +50,7 @@ final class LiveSession implements ReplaySession, SessionHost {
         this.replay = replay;
         this.sites = sites;
         timeline = new Timeline(bases, sites);
-        inspector = new NoInspector();
+        inspector = new ReplayInspector(this, new Sources(SourceOptions.of(replay.metadata(), options.sourceRoots())));
         queries = new NoQueries();
         breakpoints = new BreakpointTable(sites, queries, status -> tell(listener -> listener.breakpointChanged(status)));
         motions = new TravelMotions(this, timeline, breakpoints);
@@ -68,6 +71,7 @@ final class LiveSession implements ReplaySession, SessionHost {
             Arrival before = timeline.arrival();
             tell(listener -> listener.moving(direction));
             inspector.leave();
+            timeline.leaveDebugger();      // it may have changed the process, also where the session does not move
             timeline.begin();
             try {
                 stop = stopAt(motion.run());

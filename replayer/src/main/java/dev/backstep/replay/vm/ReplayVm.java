@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -38,11 +39,11 @@ public final class ReplayVm implements AutoCloseable {
             "-XX:-UseZGC", "-XX:-UseShenandoahGC", "-XX:-UseG1GC", "-XX:-UseParallelGC", "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",      // steps make methods larger
             "-XX:-UsePerfData");
-    private static final String LISTENING = "Listening for transport dt_socket at address: ";
     private static final long KEEN_NANOS = 20_000;
     private static final long PATIENT_NANOS = 500_000;
     private static final int KEEN_LOOKS = 2_000;
     private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 200;
+    private static final int LOOKS_FOR_PORT = 10_000;
 
     private final PreparedReplay prepared;
     private final SiteTable sites;
@@ -239,12 +240,16 @@ public final class ReplayVm implements AutoCloseable {
         return debugPort;
     }
 
-    /** The program's own output is not echoed, so all there is comes from the debug agent. */
+    /** An agent that was asleep does not say where it listens. The program itself has no sockets in a replay. */
     private int listeningPort() throws IOException {
-        String said = textOf(files.folder().output()) + "\n" + textOf(files.folder().errors());
-        return said.lines().filter(line -> line.startsWith(LISTENING)).findFirst()
-                .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip()))
-                .orElseThrow(() -> new IOException("the replaying JVM has no debug agent"));
+        for (int looks = 0; looks < LOOKS_FOR_PORT; looks++) {
+            OptionalInt port = ListeningPort.of(process.pid());
+            if (port.isPresent()) {
+                return port.getAsInt();
+            }
+            LockSupport.parkNanos(PATIENT_NANOS);
+        }
+        throw new IOException("the replaying JVM has no debug agent");
     }
 
     /**

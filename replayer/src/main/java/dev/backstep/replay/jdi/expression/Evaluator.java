@@ -29,6 +29,11 @@ public final class Evaluator {
         return interpreter(context).value(ExpressionParser.parse(text));
     }
 
+    /** @throws SessionException if it cannot be evaluated or is no boolean */
+    public boolean test(String condition, FrameContext context) {
+        return new Conversions(context.machine()).truth(evaluate(condition, context));
+    }
+
     // ------------------------------------------------------------------------------------------------ changes
 
     /** Gives a local variable the value of {@code text}. @return what it has then */
@@ -78,7 +83,7 @@ public final class Evaluator {
     }
 
     Interpreter interpreter(FrameContext context) {
-        return new Interpreter(context, new TypeResolver(context, imports(context.type())), sources);
+        return new Interpreter(context, new TypeResolver(context, () -> imports(context.type())), sources);
     }
 
     /** Those of the source file; a class without one knows its package and {@code java.lang} only. */

@@ -2,6 +2,7 @@ package dev.backstep.replay.jdi.expression;
 
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.ClassLoaderReference;
+import com.sun.jdi.InternalException;
 import com.sun.jdi.LocalVariable;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
@@ -49,9 +50,13 @@ public final class FrameContext {
         return machine.stacks().frame(thread, height);
     }
 
-    /** @return {@code this}, or null in a static method */
+    /** @return {@code this}, or null in a static method or where it is gone */
     public ObjectReference self() {
-        return frame().thisObject();
+        try {
+            return frame().thisObject();
+        } catch (InternalException e) {
+            return null;    // INVALID_SLOT: the method needs it no more, and the VM has not kept it
+        }
     }
 
     /** The class whose code runs here. */

@@ -15,21 +15,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What names of classes mean in a frame: nested, imported, of the same package, of {@code java.lang}, or qualified. */
 final class TypeResolver {
     private final FrameContext context;
-    private final Imports imports;
+    private final Supplier<Imports> imports;
     private final Map<String, Optional<ReferenceType>> simple = new HashMap<>();
 
-    TypeResolver(FrameContext context, Imports imports) {
+    /** @param imports asked for when a name is nothing else: the file must be parsed for them */
+    TypeResolver(FrameContext context, Supplier<Imports> imports) {
         this.context = context;
         this.imports = imports;
     }
 
     Imports imports() {
-        return imports;
+        return imports.get();
     }
 
     /** @throws SessionException if there is no such type */
@@ -103,13 +105,13 @@ final class TypeResolver {
 
     private List<String> candidates(String name, String here) {
         List<String> candidates = new ArrayList<>();
-        imports.single().stream().filter(each -> each.endsWith("." + name)).forEach(candidates::add);
-        imports.staticSingle().stream().filter(each -> each.endsWith("." + name)).forEach(candidates::add);
+        imports().single().stream().filter(each -> each.endsWith("." + name)).forEach(candidates::add);
+        imports().staticSingle().stream().filter(each -> each.endsWith("." + name)).forEach(candidates::add);
         int dot = here.lastIndexOf('.');
         candidates.add(dot < 0 ? name : here.substring(0, dot + 1) + name);
         candidates.add("java.lang." + name);
-        imports.onDemand().forEach(each -> candidates.add(each + "." + name));
-        imports.staticOnDemand().forEach(each -> candidates.add(each + "." + name));
+        imports().onDemand().forEach(each -> candidates.add(each + "." + name));
+        imports().staticOnDemand().forEach(each -> candidates.add(each + "." + name));
         return candidates;
     }
 

@@ -8,8 +8,6 @@ import com.sun.jdi.VirtualMachine;
 import dev.backstep.replay.jdi.machine.StoppedProgram.Diversion;
 import dev.backstep.replay.session.SessionException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The attached JVM at one stop. Good until the next motion. Not thread-safe: inspection lets one in at a time. */
 public final class Machine {
@@ -19,8 +17,6 @@ public final class Machine {
     private final Invoker invoker;
     private final ThreadTable threads;
     private final Stacks stacks;
-    /** Objects that only we refer to, kept from the collector. */
-    private final List<ObjectReference> kept = new ArrayList<>();
     private boolean diverted;
 
     /** @param longestEvaluation after which a method that was called is made to return */
@@ -90,19 +86,10 @@ public final class Machine {
         return string;
     }
 
-    /** Keeps an object from the collector until {@link #release}. */
+    /** Keeps an object to which only we refer from the collector. For good: the process does not outlive the stop. */
     public void keep(Value value) {
         if (value instanceof ObjectReference object) {
             object.disableCollection();
-            kept.add(object);
         }
-    }
-
-    /** Before the program goes on: the collector may have what we kept. */
-    public void release() {
-        for (ObjectReference object : kept) {
-            object.enableCollection();
-        }
-        kept.clear();
     }
 }

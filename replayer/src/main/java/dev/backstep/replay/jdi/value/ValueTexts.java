@@ -41,6 +41,15 @@ public final class ValueTexts {
         this.structures = structures;
     }
 
+    /** As a program would print it: strings and characters without quotes. */
+    public String plain(Value value, ValueFormat format) {
+        return switch (value) {
+            case StringReference string -> cut(string.value(), format);
+            case com.sun.jdi.CharValue c -> String.valueOf(c.value());
+            case null, default -> of(value, format);
+        };
+    }
+
     public String of(Value value, ValueFormat format) {
         return switch (value) {
             case null -> "null";
