@@ -81,7 +81,11 @@ public final class DapServer implements AutoCloseable {
         }
     }
 
+    /** @param reason empty if somebody closed it; if it is ours, that was us */
     private void sessionEnded(String reason) {
+        if (reason.isEmpty() && !conversation.stage().isShared()) {
+            return;
+        }
         if (!reason.isEmpty()) {
             conversation.events().warn(reason);
         }

@@ -45,6 +45,7 @@ final class LaunchTest extends DapTest {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         listener = DapListener.start(new DapOptions((recording, sourcePaths, hearing) -> {
             session = new FakeSession(recording);
+            session.addListener(hearing);
             return session;
         }, List.of(script.toString()), Optional.empty(), Optional.empty()), 0);
         client = new RawClient(listener.port());

@@ -64,6 +64,12 @@ final class MotionTest extends DapTest {
     }
 
     @Test
+    void stepBackFromTheEndGoesToTheLastLineThatRan() throws Exception {
+        launch(", 'startAt': 'end'");
+        assertTrue(move("stepBack", "{'threadId': 1}").startsWith("t=16"));
+    }
+
+    @Test
     void restartOfARecordingGoesToItsStart() throws Exception {
         launch("");
         assertTrue(move("restart", "{}").startsWith("t=0"));

@@ -6,6 +6,7 @@ import dev.backstep.dap.custom.Variables;
 import dev.backstep.dap.custom.Wanted;
 import dev.backstep.dap.state.Conversation;
 import dev.backstep.dap.state.Mover.Motion;
+import dev.backstep.dap.state.Steps;
 import dev.backstep.replay.session.Direction;
 import dev.backstep.replay.session.Queries.Write;
 import dev.backstep.replay.session.ReplaySession;
@@ -44,7 +45,7 @@ final class MotionCommands {
     }
 
     private Command.Action step(StepKind kind, Direction direction) {
-        return input -> travel(session -> session.motions().step(kind, direction,
+        return input -> travel(session -> Steps.make(session, kind, direction,
                 input.frame().thread() < 0 ? session.stop().thread() : input.frame().thread())).run(input);
     }
 

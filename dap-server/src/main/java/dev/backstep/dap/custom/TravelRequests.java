@@ -3,6 +3,7 @@ package dev.backstep.dap.custom;
 import dev.backstep.dap.custom.Variables.VariableArguments;
 import dev.backstep.dap.state.Conversation;
 import dev.backstep.dap.state.Mover.Motion;
+import dev.backstep.dap.state.Steps;
 import dev.backstep.dap.state.StopReport;
 import dev.backstep.dap.state.Threads;
 import dev.backstep.dap.wire.BackstepClient.PositionEvent;
@@ -60,7 +61,7 @@ public final class TravelRequests {
     }
 
     private CompletableFuture<PositionEvent> stepBack(StepKind kind, StepArguments arguments) {
-        return travel(session -> session.motions().step(kind, Direction.BACKWARD,
+        return travel(session -> Steps.make(session, kind, Direction.BACKWARD,
                 arguments.threadId() == null ? session.stop().thread() : Threads.fromClient(arguments.threadId())));
     }
 

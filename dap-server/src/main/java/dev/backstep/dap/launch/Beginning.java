@@ -7,7 +7,9 @@ import dev.backstep.dap.state.SessionEvents;
 import dev.backstep.dap.state.Stage.Ownership;
 import dev.backstep.dap.wire.Errors;
 import dev.backstep.dap.wire.Trouble;
+import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.session.Target;
@@ -139,14 +141,25 @@ public final class Beginning {
         }
     }
 
-    private static void go(ReplaySession session, Start.Where where) {
+    private void go(ReplaySession session, Start.Where where) {
         Target target = switch (where) {
             case Start.Where.Begin _ -> new Target.Start();
             case Start.Where.End _ -> new Target.End();
             case Start.Where.At at -> new Target.At(at.position());
-            case Start.Where.Failure _ -> session.queries().overview().failure().<Target>map(Target.At::new).orElseGet(Target.End::new);
+            case Start.Where.Failure _ -> failure(session);
         };
         session.motions().seek(target);
+    }
+
+    private Target failure(ReplaySession session) {
+        try {
+            return session.queries().overview().failure().<Target>map(Target.At::new).orElseGet(Target.End::new);
+        } catch (DivergedException e) {
+            throw e;
+        } catch (SessionException e) {
+            conversation.events().warn("Where the program failed is not known (" + e.getMessage() + "); this is its end.");
+            return new Target.End();
+        }
     }
 
     private void join(Start.Join join, CompletableFuture<Void> launched) {

@@ -3,6 +3,7 @@ package dev.backstep.dap.requests;
 import dev.backstep.dap.state.Conversation;
 import dev.backstep.dap.state.Ids;
 import dev.backstep.dap.state.Phase;
+import dev.backstep.dap.state.Steps;
 import dev.backstep.dap.state.Threads;
 import dev.backstep.dap.wire.Trouble;
 import dev.backstep.replay.session.Direction;
@@ -77,7 +78,7 @@ public final class MotionRequests {
     }
 
     private CompletableFuture<Void> step(StepKind kind, Direction direction, int thread) {
-        return conversation.mover().start(session -> session.motions().step(kind, direction, Threads.fromClient(thread)));
+        return conversation.mover().start(session -> Steps.make(session, kind, direction, Threads.fromClient(thread)));
     }
 
     @JsonRequest

@@ -71,6 +71,10 @@ public final class Stage {
         }
     }
 
+    public synchronized boolean isShared() {
+        return ownership == Ownership.SHARED;
+    }
+
     /** Does something with a session that others go on with, before we leave it. */
     public void beforeLeaving(Consumer<ReplaySession> farewell) {
         ReplaySession shared;

@@ -132,5 +132,6 @@ public final class FakeSession implements ReplaySession, Breakpoints {
     @Override
     public void close() {
         closed = true;
+        listeners.forEach(listener -> listener.ended(""));
     }
 }
