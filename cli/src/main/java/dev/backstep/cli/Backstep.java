@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             CoreCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
+            DapCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Start here: 'backstep demo', or 'backstep record -- java ...'."},
