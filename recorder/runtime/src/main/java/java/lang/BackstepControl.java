@@ -128,6 +128,9 @@ final class BackstepControl {
         }
         String binaryName = BackstepRaw.className(facts).replace('/', '.');
         BackstepFields.register(binaryName, BackstepRaw.fields(facts));
+        if (BackstepSurvey.on) {
+            BackstepSurvey.defined(binaryName, BackstepRaw.superName(facts));
+        }
         String source = BackstepRaw.sourceFile(facts);
         BackstepSites.append(block, binaryName, source, facts, lines);
         if (isOfInterest(binaryName, source)) {

@@ -10,6 +10,7 @@ import java.io.IOException;
  * <pre>
  * survey
  * writes UNTIL OBJECT INDEX THREAD DEPTH|HOOKS      OBJECT is 1 if a debugger will show which object is meant, else 0
+ * accesses|HOOKS
  * probe FIRST MOST|PATHS|HOOKS
  * </pre>
  *
@@ -38,6 +39,8 @@ final class BackstepQuestion {
         if (words[0].equals("writes")) {
             BackstepWrites.activate(words[2].equals("1"), Long.parseLong(words[1]), Integer.parseInt(words[3]),
                     Integer.parseInt(words[4]), Integer.parseInt(words[5]));
+        } else if (words[0].equals("accesses")) {
+            BackstepAccesses.activate();
         } else {
             String[] all = hooks.split(" ");
             String[] variables = new String[all.length - WORDS_BEFORE_ROOTS];
@@ -46,10 +49,35 @@ final class BackstepQuestion {
         }
     }
 
+    /** Beginning of a line, before it is counted. */
+    static void line(int depth, int site) {
+        BackstepThread t = BackstepScheduler.current;
+        if (depth >= t.frameSites.length) {
+            int[] larger = new int[Math.max(64, depth * 2)];
+            System.arraycopy(t.frameSites, 0, larger, 0, t.frameSites.length);
+            t.frameSites = larger;
+        }
+        t.frameSites[depth] = site;
+    }
+
+    /** The step of the line that the innermost frame of application code runs. It may have called others since. */
+    static long step(BackstepThread t) {
+        return isInFrame(t) ? t.frames[t.depth << 1] : Math.max(0, t.lastStep);
+    }
+
+    static int site(BackstepThread t) {
+        return isInFrame(t) ? t.frameSites[t.depth] : t.site;
+    }
+
+    private static boolean isInFrame(BackstepThread t) {
+        return t.depth > 0 && t.frames[t.depth << 1] >= 0 && t.depth < t.frameSites.length;
+    }
+
     /** Nothing is left to replay. */
     static void end() {
         BackstepSurvey.end();
         BackstepWrites.end();
         BackstepProbes.tell();
+        BackstepAccesses.tell();
     }
 }

@@ -129,6 +129,7 @@ final class BackstepRaw {
      */
     static Object newFacts(int firstSite, String question) { throw stub(); }
     static String className(Object facts) { throw stub(); }
+    static String superName(Object facts) { throw stub(); }
     static String sourceFile(Object facts) { throw stub(); }
     static String[] fields(Object facts) { throw stub(); }
     static String[] siteMethods(Object facts) { throw stub(); }

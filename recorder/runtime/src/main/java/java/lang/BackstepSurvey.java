@@ -73,6 +73,7 @@ public final class BackstepSurvey {
                 enlarge(site);
             }
             counts[site]++;
+            BackstepQuestion.line(depth, site);
         }
         BackstepSteps.step(depth, site);
     }
@@ -97,7 +98,7 @@ public final class BackstepSurvey {
 
     /** The step that the running thread is at: the line it runs. */
     static long here(BackstepThread t) {
-        return Math.max(0, t.lastStep);
+        return BackstepQuestion.step(t);
     }
 
     // ------------------------------------------------------------------------------------------------ samples
@@ -292,6 +293,13 @@ public final class BackstepSurvey {
         putStep(here(me));
         BackstepIndex.putUnsigned(me.id);
         putEvent(BackstepLogReader.eventCount - 1);
+    }
+
+    /** A class of the application. @param superName internal */
+    static void defined(String name, String superName) {
+        BackstepIndex.putByte(SurveyLayout.TYPE);
+        BackstepIndex.putString(name, SurveyLayout.LONGEST_MESSAGE);
+        BackstepIndex.putString(superName == null ? null : superName.replace('/', '.'), SurveyLayout.LONGEST_MESSAGE);
     }
 
     // ------------------------------------------------------------------------------------------------ console

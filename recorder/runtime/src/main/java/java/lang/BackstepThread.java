@@ -84,6 +84,9 @@ public final class BackstepThread {
     /** Where the last step was taken. */
     int site = -1;
 
+    /** Questions, see {@code BackstepQuestion}: site of the last step of each depth, from 1. */
+    int[] frameSites = NO_SITES;
+    private static final int[] NO_SITES = new int[0];
     /** Surveys, see {@code BackstepSurvey}: what it does, since which step; -1: not known. */
     int surveyState = -1;
     long surveySince;

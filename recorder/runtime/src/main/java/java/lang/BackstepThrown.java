@@ -114,7 +114,7 @@ public final class BackstepThrown {
         BackstepIndex.putUnsigned(me.id);
         BackstepIndex.putUnsigned(type);
         BackstepIndex.putString(message(e), SurveyLayout.LONGEST_MESSAGE);
-        BackstepIndex.putUnsigned(me.site + 1);
+        BackstepIndex.putUnsigned(BackstepQuestion.site(me) + 1);
     }
 
     /** Without running code of the program. */
@@ -136,14 +136,20 @@ public final class BackstepThrown {
             }
             i = i + 1 & mask;
         }
+        int parent = c == Throwable.class || c.getSuperclass() == null ? 0 : classNumber(c.getSuperclass()) + 1;
         if (classCount * 2 >= classNames.length) {
             enlarge();
-            return classNumber(c);
+        }
+        mask = classNames.length - 1;
+        i = name.hashCode() & mask;
+        while (classNames[i] != null) {
+            i = i + 1 & mask;
         }
         classNames[i] = name;
         classNumbers[i] = classCount;
         BackstepIndex.putByte(SurveyLayout.CLASS);
         BackstepIndex.putString(name, SurveyLayout.LONGEST_MESSAGE);
+        BackstepIndex.putUnsigned(parent);
         return classCount++;
     }
 

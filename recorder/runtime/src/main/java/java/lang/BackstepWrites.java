@@ -24,6 +24,10 @@ public final class BackstepWrites {
     private static int wantedDepth;
     private static int wantedIndex = -1;
 
+    /** Line and thread of the write before. */
+    private static long lastTold = -1;
+    private static int lastTeller;
+
     /** Rings of {@link #CAPACITY}; the next entry goes to {@code count % CAPACITY}. */
     private static long count;
     private static long[] steps;
@@ -57,6 +61,14 @@ public final class BackstepWrites {
     }
 
     // ------------------------------------------------------------------------------------------------ shown by the program
+
+    /** Beginning of a line, in the place of {@link BackstepSteps#step}. */
+    public static void step(int depth, int site) {
+        if (depth > 0) {
+            BackstepQuestion.line(depth, site);
+        }
+        BackstepSteps.step(depth, site);
+    }
 
     public static void field(Object owner, int v) {
         put(owner, 0, 'I', v, null);
@@ -213,10 +225,19 @@ public final class BackstepWrites {
         if (!on || t.thread != Thread.currentThread() || wantedIndex >= 0 && place != wantedIndex || t.lastStep >= until) {
             return;
         }
+        boolean entry = kind == QueryLayout.VALUE_ENTRY || t.frames[t.depth << 1] < 0;     // its call has given it its value
+        long step = entry ? Math.max(0, t.lastStep) : BackstepQuestion.step(t);
+        int site = entry ? t.site : BackstepQuestion.site(t);
+        if (step == lastTold && t.id == lastTeller) {
+            step = Math.max(step, t.lastStep);      // a loop in one line: the line it called last is nearer
+        } else {
+            lastTold = step;
+            lastTeller = t.id;
+        }
         int i = (int) (count++ & CAPACITY - 1);
-        steps[i] = Math.max(0, t.lastStep);
+        steps[i] = step;
         threads[i] = t.id;
-        sites[i] = t.site;
+        sites[i] = site;
         places[i] = place;
         owners[i] = owner;
         kinds[i] = (byte) kind;

@@ -48,6 +48,7 @@ final class ApplicationClassRewriter extends ClassVisitor {
     public void visit(int classVersion, int access, String name, String signature, String superName, String[] interfaces) {
         owner = name;
         facts.setName(name);
+        facts.setSuper(superName);
         // Before 49 there are no class constants, which static synchronized methods need; nothing else is different.
         version = (classVersion & 0xffff) < Opcodes.V1_5 ? Opcodes.V1_5 : classVersion;
         isInterface = (access & Opcodes.ACC_INTERFACE) != 0;

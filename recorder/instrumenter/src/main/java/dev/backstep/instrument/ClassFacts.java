@@ -19,6 +19,7 @@ public final class ClassFacts {
     private final int firstSite;
     private final String question;
     private String className;
+    private String superName;
     private String sourceFile = "";
     private final List<String> fields = new ArrayList<>();
     private final List<String> siteMethods = new ArrayList<>();
@@ -52,6 +53,10 @@ public final class ClassFacts {
 
     void addField(String name, String descriptor) {
         fields.add(name.concat(" ").concat(descriptor));
+    }
+
+    void setSuper(String name) {
+        superName = name;
     }
 
     void setSource(String file) {
@@ -117,6 +122,11 @@ public final class ClassFacts {
     /** Internal name. */
     public String className() {
         return className;
+    }
+
+    /** Internal name of the superclass. */
+    public String superName() {
+        return superName;
     }
 
     /** File name; empty if the class file does not say. */

@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.MethodNode;
  * <pre>
  * survey                 how often each site ran, and exceptions: {@link ThrowHooks}
  * field | element | local ...         writes to a variable: {@link WriteHooks}
+ * access ...             reads and writes of a field: {@link AccessHooks}
  * probe ...              expressions at a line: {@link ProbeHooks}
  * </pre>
  *
@@ -25,19 +26,24 @@ final class QuestionHooks {
     static void insert(MethodNode method, String owner, String question) {
         String[] words = question.split(" ");
         if (words[0].equals("survey")) {
-            countSites(method);
+            showSteps(method, SURVEY);
             new ThrowHooks(method).insert();
+        } else if (words[0].equals("access")) {
+            new AccessHooks(method, words).insert();
+            showSteps(method, AccessHooks.ACCESSES);
         } else if (words[0].equals("probe")) {
             new ProbeHooks(method, owner, words).insert();
         } else {
             new WriteHooks(method, owner, words).insert();
+            showSteps(method, WriteHooks.WRITES);
         }
     }
 
-    private static void countSites(MethodNode method) {
+    /** Steps are counted by way of a class that wants to know of each. */
+    private static void showSteps(MethodNode method, String observer) {
         for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {
             if (StepHooks.isStep(n)) {
-                ((MethodInsnNode) n).owner = SURVEY;
+                ((MethodInsnNode) n).owner = observer;
             }
         }
     }

@@ -145,6 +145,7 @@ final class RawAccess {
         newFacts(writer);
         facts(writer, "className", "()Ljava/lang/String;");
         facts(writer, "sourceFile", "()Ljava/lang/String;");
+        facts(writer, "superName", "()Ljava/lang/String;");
         facts(writer, "fields", "()[Ljava/lang/String;");
         facts(writer, "siteMethods", "()[Ljava/lang/String;");
         facts(writer, "siteCounts", "()[I");

@@ -25,12 +25,12 @@ final class RuntimeClasses {
     static final String TRANSFORMER = HOME + "ApplicationTransformer";
     static final String FACTS = HOME + "ClassFacts";
 
-    private static final List<String> RUNTIME = List.of("BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest",
+    private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest",
             "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
             "BackstepMappings", "BackstepMonitors", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
-    private static final List<String> TRANSFORMERS = List.of("ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
+    private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
             "ClassScan", "Instructions", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
             "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag",
             "ThrowHooks", "TickDensity", "TickPlan", "WriteHooks");

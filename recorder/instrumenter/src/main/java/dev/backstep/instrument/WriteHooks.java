@@ -7,6 +7,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -19,13 +20,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>
  * field NAME DESCRIPTOR OWNER[,OWNER...]     internal names of the class and its subclasses
  * element ARRAY-DESCRIPTOR
- * local CLASS METHOD DESCRIPTOR SLOT NAME
+ * local CLASS METHOD DESCRIPTOR NAME LINE    the variable of that name that is visible on that line
  * </pre>
  *
  * <p>Also runs inside the debuggee: no lambdas, no streams, no hash tables of instructions (see {@link StepHooks}).
  */
 final class WriteHooks {
-    private static final String WRITES = "java/lang/BackstepWrites";
+    static final String WRITES = "java/lang/BackstepWrites";
     private static final int BYTES_PER_HOOK = 24;
 
     private final MethodNode method;
@@ -45,7 +46,10 @@ final class WriteHooks {
     void insert() {
         if (words[0].equals("local")) {
             if (words[1].equals(owner) && words[2].equals(method.name) && words[3].equals(method.desc) && fits()) {
-                watchLocal(Integer.parseInt(words[4]), words[5]);
+                int slot = slot(words[4], Integer.parseInt(words[5]));
+                if (slot >= 0) {
+                    watchLocal(slot, words[4]);
+                }
             }
         } else if (fits()) {
             for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {
@@ -140,6 +144,35 @@ final class WriteHooks {
     }
 
     // ------------------------------------------------------------------------------------------------ locals
+
+    /** @return the slot of a variable; -1 if there is none */
+    private int slot(String name, int line) {
+        if (method.localVariables == null || method.localVariables.isEmpty()) {
+            return name.startsWith("arg") ? parameterSlot(Integer.parseInt(name.substring(3))) : -1;
+        }
+        int any = -1;
+        for (int i = 0; i < method.localVariables.size(); i++) {
+            LocalVariableNode variable = method.localVariables.get(i);
+            if (variable.name.equals(name)) {
+                any = any < 0 ? variable.index : any;
+                for (AbstractInsnNode n = variable.start; n != null && n != variable.end; n = n.getNext()) {
+                    if (n instanceof LineNumberNode && ((LineNumberNode) n).line == line) {
+                        return variable.index;
+                    }
+                }
+            }
+        }
+        return any;
+    }
+
+    private int parameterSlot(int number) {
+        int at = (method.access & Opcodes.ACC_STATIC) != 0 ? 0 : 1;
+        Type[] types = Type.getArgumentTypes(method.desc);
+        for (int i = 0; i < number && i < types.length; i++) {
+            at += types[i].getSize();
+        }
+        return number < types.length ? at : -1;
+    }
 
     private void watchLocal(int slot, String name) {
         for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {

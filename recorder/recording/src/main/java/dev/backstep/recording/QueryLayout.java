@@ -11,6 +11,7 @@ package dev.backstep.recording;
  * FIRST_KEPT   step                            writes before it were forgotten; 0 if none were
  * WRITE        step  thread  site  value       site from 1
  * HIT          step  thread  value*            as many values as there are expressions
+ * ACCESS       step  thread  write             1 for a write of the field, 0 for a read
  * DONE                                         the last record
  *
  * value   := kind (1 byte)  content
@@ -37,6 +38,7 @@ public final class QueryLayout {
     public static final int WRITE = 2;
     public static final int HIT = 3;
     public static final int DONE = 4;
+    public static final int ACCESS = 5;
 
     /** A reference, before it is known to what. */
     public static final int VALUE_REFERENCE = 'L';
@@ -48,6 +50,8 @@ public final class QueryLayout {
     public static final int VALUE_ENTRY = 'y';
     public static final int VALUE_PROBLEM = 'p';
 
+    /** Reads and writes of a field that are kept. */
+    public static final int MOST_ACCESSES = 5_000_000;
     /** Characters of a string that are kept. */
     public static final int LONGEST_STRING = 1000;
 

@@ -14,7 +14,8 @@ package dev.backstep.recording;
  * NAME            thread  string                               of a thread, before its first span; again if it changed
  * THREAD_START    step  thread  child
  * THREAD_END      step  thread
- * CLASS           string                                       gives the next class number, from 0
+ * CLASS           string  super                                gives the next class number, from 0; its superclass from 1
+ * TYPE            string  string                               a class of the application and its superclass, when it is defined
  * THROWN          step  thread  class  string  site            an exception, its message and where it was thrown, in order
  * UNCAUGHT        number                                       the THROWN with that number, from 0, ended its thread
  * THROWN_CUT      count                                        exceptions after the room for them was used up
@@ -60,6 +61,7 @@ public final class SurveyLayout {
     public static final int CLOCK = 16;
     public static final int ENDING = 17;
     public static final int SITES = 18;
+    public static final int TYPE = 19;
 
     /** States of threads. The last has no spans: it begins where they end. */
     public static final int RUNNING = 0;

@@ -7,6 +7,7 @@ import com.sun.jdi.VMDisconnectedException;
 import dev.backstep.replay.jdi.Container.FrameHandle;
 import dev.backstep.replay.jdi.expression.Operand;
 import dev.backstep.replay.jdi.machine.StoppedProgram;
+import dev.backstep.replay.query.VariableKey;
 import dev.backstep.replay.session.ExceptionView;
 import dev.backstep.replay.session.FrameView;
 import dev.backstep.replay.session.Inspection;
@@ -181,6 +182,11 @@ public final class JdiInspection implements Inspection {
     private static FrameHandle applicationFrame(StopState state, int thread) {
         return new FrameViews(state).innermostOfApplication(thread)
                 .orElseThrow(() -> new SessionException("There is no frame of the application on thread " + thread + " here."));
+    }
+
+    /** Which variable a part of what was shown is. @see dev.backstep.replay.session.VariableView#container */
+    public VariableKey variable(long container, String name) {
+        return at(state -> new VariableKeys(state).key(container, name));
     }
 
     private VariableViews variables(StopState state) {

@@ -1,5 +1,6 @@
 package dev.backstep.replay.jdi;
 
+import dev.backstep.replay.query.VariableKey;
 import dev.backstep.replay.session.ExceptionView;
 import dev.backstep.replay.session.FrameView;
 import dev.backstep.replay.session.LockView;
@@ -47,6 +48,11 @@ public final class ReplayInspector implements Inspector {
     @Override
     public String interpolate(String text, int thread) {
         return host.standing(() -> inspection.interpolate(text, thread));
+    }
+
+    @Override
+    public VariableKey variable(long container, String name) {
+        return host.standing(() -> inspection.variable(container, name));
     }
 
     @Override

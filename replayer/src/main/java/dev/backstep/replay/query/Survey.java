@@ -1,5 +1,6 @@
 package dev.backstep.replay.query;
 
+import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.Overview;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.ConsoleLine;
@@ -19,20 +20,23 @@ public final class Survey {
     private final Milestones milestones;
     private final ConsoleText console;
     private final List<SurveyException> exceptions;
-    private final SiteTable sites;
+    private final SurveySites sites;
     private final Map<Integer, Long> siteCounts;
     private final RecordedClock clock;
+    /** Superclasses of exceptions and of classes of the application. */
+    private final Map<String, String> supers;
     private final TimelineSlicer slicer;
     private final Overview overview;
 
     Survey(Milestones milestones, ConsoleText console, List<SurveyException> exceptions, List<SpanLane> lanes, List<SurveyMark> marks,
-            RecordedClock clock, SiteTable sites, Map<Integer, Long> siteCounts, String ending) {
+            RecordedClock clock, SurveySites sites, Map<Integer, Long> siteCounts, Map<String, String> supers, String ending) {
         this.milestones = milestones;
         this.console = console;
         this.exceptions = List.copyOf(exceptions);
         this.sites = sites;
         this.siteCounts = Map.copyOf(siteCounts);
         this.clock = clock;
+        this.supers = Map.copyOf(supers);
         List<MarkLane> markLanes = markLanes(marks);
         slicer = new TimelineSlicer(List.copyOf(lanes), markLanes, clock);
         long nanos = clock.nanos().length == 0 ? 0 : clock.nanos()[clock.nanos().length - 1];
@@ -79,6 +83,29 @@ public final class Survey {
         return range(console.size(), first, most).mapToObj(console::line).toList();
     }
 
+    /** Whether a class is another or a subclass of it. */
+    boolean isA(String className, String other) {
+        for (String name = className; name != null; name = supers.get(name)) {
+            if (name.equals(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A class of the application and its subclasses. */
+    List<String> withSubclasses(String className) {
+        List<String> names = new ArrayList<>(List.of(className));
+        supers.keySet().stream().filter(name -> !name.equals(className) && isA(name, className)).sorted().forEach(names::add);
+        return names;
+    }
+
+    /** The first step at or after a time. */
+    long stepAfter(long nanos) {
+        int i = LongArray.lowerBound(clock.nanos(), nanos);
+        return i < clock.steps().length ? clock.steps()[i] : overview.end().step();
+    }
+
     /** @param most 0 for all */
     public List<ThrownException> exceptions(int first, int most) {
         return range(exceptions.size(), first, most).mapToObj(this::exception).toList();
@@ -104,6 +131,11 @@ public final class Survey {
             }
         }
         return counts;
+    }
+
+    /** Classes of the same source file as a location's that have code on its line. */
+    List<String> classesWithLine(CodeLocation line) {
+        return sites.classesWithLine(line.className(), line.line());
     }
 
     public TimelineSlice timeline(Position from, Position to, int most) {

@@ -1,5 +1,6 @@
 package dev.backstep.replay.query;
 
+import dev.backstep.recording.QueryLayout;
 import dev.backstep.recording.SurveyLayout;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -7,21 +8,32 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** The numbers and strings of a survey file, one after the other; see {@link SurveyLayout}. */
+/** The numbers and strings of a file of the runtime, one after the other; see {@link SurveyLayout} and {@link QueryLayout}. */
 final class SurveyInput {
     private static final int MAX_VARINT_BITS = 64;
 
     private final ByteBuffer bytes;
+    private final String what;
     private long step;
     private long event;
 
-    /** @throws IOException if it is not a survey of this version */
-    SurveyInput(ByteBuffer bytes) throws IOException {
+    private SurveyInput(ByteBuffer bytes, long magic, int version, String what) throws IOException {
         this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.remaining() < SurveyLayout.HEADER_LENGTH_BYTES || bytes.getLong() != SurveyLayout.MAGIC
-                || bytes.getInt() != SurveyLayout.VERSION || bytes.getInt() != 0) {
-            throw new IOException("not a survey of this version of Backstep");
+        this.what = what;
+        if (bytes.remaining() < SurveyLayout.HEADER_LENGTH_BYTES || bytes.getLong() != magic
+                || bytes.getInt() != version || bytes.getInt() != 0) {
+            throw new IOException("not " + what + " of this version of Backstep");
         }
+    }
+
+    /** @throws IOException if it is not a survey of this version */
+    static SurveyInput ofSurvey(ByteBuffer bytes) throws IOException {
+        return new SurveyInput(bytes, SurveyLayout.MAGIC, SurveyLayout.VERSION, "a survey");
+    }
+
+    /** @throws IOException if it is not an answer of this version */
+    static SurveyInput ofAnswer(ByteBuffer bytes) throws IOException {
+        return new SurveyInput(bytes, QueryLayout.MAGIC, QueryLayout.VERSION, "an answer");
     }
 
     boolean hasMore() {
@@ -57,7 +69,7 @@ final class SurveyInput {
         throw damaged("a number is too long");
     }
 
-    private long readZigzag() throws IOException {
+    long readZigzag() throws IOException {
         long folded = readUnsigned();
         return (folded >>> 1) ^ -(folded & 1);
     }
@@ -114,6 +126,6 @@ final class SurveyInput {
     }
 
     IOException damaged(String how) {
-        return new IOException("the survey is damaged at byte " + offset() + ": " + how);
+        return new IOException(what + " is damaged at byte " + offset() + ": " + how);
     }
 }

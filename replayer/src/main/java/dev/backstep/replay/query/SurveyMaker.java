@@ -9,6 +9,7 @@ import dev.backstep.replay.ReplayFolder;
 import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.SiteTable.SteppedClass;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,11 +30,13 @@ import java.util.Optional;
  * runtime wrote what stands in the log only. The file is kept in a {@link SurveyCache}.
  */
 public final class SurveyMaker {
+    private final QueryHost host;
     private final PreparedReplay prepared;
     private final SurveyCache cache;
 
-    public SurveyMaker(PreparedReplay prepared, SurveyCache cache) {
-        this.prepared = prepared;
+    public SurveyMaker(QueryHost host, SurveyCache cache) {
+        this.host = host;
+        this.prepared = host.replay();
         this.cache = cache;
     }
 
@@ -65,10 +68,9 @@ public final class SurveyMaker {
         ReplayFolder folder = ReplayFolder.create();
         try {
             Path file = Files.createFile(folder.path().resolve("survey"));
-            dev.backstep.replay.vm.SiteTable sites = new dev.backstep.replay.vm.SiteTable();
-            Optional<DivergedException> divergence = run(file, sites);
+            Optional<DivergedException> divergence = run(file);
             SurveyReader first = read(file, charset);
-            append(file, first, recording, sites, divergence);
+            append(file, first, recording, divergence);
             Survey survey = read(file, charset).survey();
             if (divergence.isEmpty()) {
                 cache.keep(key, file);
@@ -79,9 +81,9 @@ public final class SurveyMaker {
         }
     }
 
-    private Optional<DivergedException> run(Path file, dev.backstep.replay.vm.SiteTable sites) throws IOException {
+    private Optional<DivergedException> run(Path file) throws IOException {
         List<String> options = List.of("-Dbackstep.question=survey", "-Dbackstep.answer=" + file);
-        try (ReplayVm vm = ReplayVm.boot(prepared, sites, options)) {
+        try (ReplayVm vm = host.newProcess(options)) {
             if (!vm.arrival().isEnd()) {
                 vm.run(Goal.end());
             }
@@ -98,11 +100,10 @@ public final class SurveyMaker {
         }
     }
 
-    private void append(Path file, SurveyReader first, Recording recording, dev.backstep.replay.vm.SiteTable sites,
-            Optional<DivergedException> divergence) throws IOException {
+    private void append(Path file, SurveyReader first, Recording recording, Optional<DivergedException> divergence) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND))) {
             SurveyAppender appender = new SurveyAppender(out, first.lastStep());
-            for (dev.backstep.replay.vm.SiteTable.SteppedClass type : sites.classes()) {
+            for (SteppedClass type : host.sites().classes()) {
                 List<SurveyAppender.Place> places = new ArrayList<>();
                 type.methods().forEach(method -> {
                     for (int line : method.lines()) {

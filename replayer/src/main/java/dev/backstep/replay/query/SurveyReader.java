@@ -18,13 +18,14 @@ final class SurveyReader {
     private static final MarkKind[] KINDS = MarkKind.values();
 
     private final SurveyInput in;
-    private final SiteTable sites = new SiteTable();
+    private final SurveySites sites = new SurveySites();
 
     private final Map<Integer, SpanMerger> spans = new TreeMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     /** Threads that were started or have taken steps; the VM has others, which only wait. */
     private final Set<Integer> ofProgram = new HashSet<>();
     private final List<SurveyMark> marks = new ArrayList<>();
+    private final Map<String, String> supers = new HashMap<>();
     private final List<String> classes = new ArrayList<>();
     private final List<SurveyException> exceptions = new ArrayList<>();
     private final Map<Integer, Long> siteCounts = new HashMap<>();
@@ -46,7 +47,7 @@ final class SurveyReader {
      * @throws IOException if the file is damaged, cut off or of another version
      */
     static SurveyReader read(ByteBuffer file, Charset charset) throws IOException {
-        SurveyReader reader = new SurveyReader(new SurveyInput(file), charset);
+        SurveyReader reader = new SurveyReader(SurveyInput.ofSurvey(file), charset);
         while (reader.in.hasMore()) {
             reader.readRecord(reader.in.readByte());
         }
@@ -85,7 +86,12 @@ final class SurveyReader {
                 int thread = in.readIndex();
                 marks.add(new SurveyMark(MarkKind.THREAD_END, step, thread, () -> name(thread) + " ends"));
             }
-            case SurveyLayout.CLASS -> classes.add(in.readString());
+            case SurveyLayout.CLASS -> readClass();
+            case SurveyLayout.TYPE -> {
+                String name = in.readString();
+                String parent = in.readString();
+                supers.put(name, parent == null ? "java.lang.Object" : parent);
+            }
             case SurveyLayout.THROWN -> readThrown();
             case SurveyLayout.UNCAUGHT -> {
                 int number = in.readIndex();
@@ -129,6 +135,18 @@ final class SurveyReader {
             ofProgram.add(thread);
         }
         spans.computeIfAbsent(thread, _ -> new SpanMerger(1)).add(from, from + length, (byte) state);
+    }
+
+    private void readClass() throws IOException {
+        String name = in.readString();
+        int parent = in.readIndex();
+        if (parent > classes.size()) {
+            throw in.damaged("an unknown class");
+        }
+        if (parent > 0) {
+            supers.put(name, classes.get(parent - 1));
+        }
+        classes.add(name);
     }
 
     private void readThrown() throws IOException {
@@ -196,6 +214,6 @@ final class SurveyReader {
             }
         });
         RecordedClock clock = new RecordedClock(clockSteps.toArray(), clockNanos.toArray());
-        return new Survey(milestones, console, exceptions, lanes, marks, clock, sites, siteCounts, ending);
+        return new Survey(milestones, console, exceptions, lanes, marks, clock, sites, siteCounts, supers, ending);
     }
 }

@@ -1,5 +1,6 @@
 package dev.backstep.replay.travel;
 
+import dev.backstep.replay.query.VariableKey;
 import dev.backstep.replay.session.Inspection;
 
 /** Inspection as a part of a session. */
@@ -13,6 +14,9 @@ public interface Inspector extends Inspection, AutoCloseable {
 
     /** The text of a logpoint, expressions in braces replaced by their values. */
     String interpolate(String text, int thread);
+
+    /** Which variable a part of what was shown is. @see dev.backstep.replay.session.VariableView#container */
+    VariableKey variable(long container, String name);
 
     /** The session is about to move: ids are stale from now on, the debugger is detached. */
     void leave();

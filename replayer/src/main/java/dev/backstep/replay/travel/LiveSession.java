@@ -2,7 +2,9 @@ package dev.backstep.replay.travel;
 
 import dev.backstep.recording.RecordingMetadata;
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.jdi.JdiQueryDebugger;
 import dev.backstep.replay.jdi.ReplayInspector;
+import dev.backstep.replay.query.SurveyCache;
 import dev.backstep.replay.session.Breakpoints;
 import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.Direction;
@@ -50,8 +52,9 @@ final class LiveSession implements ReplaySession, SessionHost {
         this.replay = replay;
         this.sites = sites;
         timeline = new Timeline(bases, sites);
-        inspector = new ReplayInspector(this, new Sources(SourceOptions.of(replay.metadata(), options.sourceRoots())));
-        queries = new NoQueries();
+        Sources sources = new Sources(SourceOptions.of(replay.metadata(), options.sourceRoots()));
+        inspector = new ReplayInspector(this, sources);
+        queries = new SessionQueries(new QueryAccess(this, timeline), new JdiQueryDebugger(inspector::variable, sources), SurveyCache.standard());
         breakpoints = new BreakpointTable(sites, queries, status -> tell(listener -> listener.breakpointChanged(status)));
         motions = new TravelMotions(this, timeline, breakpoints);
     }

@@ -271,6 +271,11 @@ public final class ReplayVm implements AutoCloseable {
         control.request(ControlLayout.COMMAND_DEBUG);
     }
 
+    /** The debugger has let it go on: waits until it is held again. It stays where it is. */
+    public void awaitReturn() throws IOException {
+        awaitHeld();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

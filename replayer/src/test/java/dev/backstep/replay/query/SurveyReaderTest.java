@@ -51,8 +51,8 @@ class SurveyReaderTest {
     @Test
     void exceptionsKnowWhereTheyWereThrownAndWhetherTheyEndedTheirThread() throws IOException {
         Survey survey = read(new SurveyFileBuilder()
-                .kind(8).string("java.io.IOException").kind(9).step(7).number(3).number(0).string("ключ").number(2)
-                .kind(9).step(8).number(0).number(0).string(null).number(0)
+                .kind(8).string("java.lang.Exception").number(0).kind(8).string("java.io.IOException").number(1).kind(9).step(7).number(3).number(1).string("ключ").number(2)
+                .kind(9).step(8).number(0).number(1).string(null).number(0)
                 .kind(10).number(1)
                 .end(10, 0, 0)
                 .kind(18).string("a.B$C").string("B.java").number(2).string("m").number(4).string(null).number(5));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The places in application code that step, numbered from 1. */
-final class SiteTable {
+final class SurveySites {
     /** @param source name of the file, null if the class file does not tell */
     private record Site(String className, String source, String method, int line) { }
 
@@ -26,6 +26,20 @@ final class SiteTable {
         }
         Site site = sites.get(number - 1);
         return new CodeLocation(site.className, site.method, site.line);
+    }
+
+    /** Of the class with this name, and of others from the same source file: lambdas are in other classes than they look. */
+    List<String> classesWithLine(String className, int line) {
+        String file = sites.stream().filter(site -> site.className.equals(className)).map(SurveySites::file).findFirst().orElse("");
+        return sites.stream().filter(site -> site.line == line)
+                .filter(site -> site.className.equals(className) || !file.isEmpty() && file.equals(file(site)))
+                .map(Site::className).distinct().toList();
+    }
+
+    /** With the package; empty if it is not known. */
+    private static String file(Site site) {
+        return site.source == null || site.source.isEmpty() ? ""
+                : site.className.substring(0, site.className.lastIndexOf('.') + 1) + site.source;
     }
 
     int line(int number) {

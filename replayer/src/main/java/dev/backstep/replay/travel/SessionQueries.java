@@ -1,0 +1,49 @@
+package dev.backstep.replay.travel;
+
+import dev.backstep.replay.query.QueryDebugger;
+import dev.backstep.replay.query.QueryHost;
+import dev.backstep.replay.query.RecordingQueries;
+import dev.backstep.replay.query.SurveyCache;
+import dev.backstep.replay.session.Breakpoint;
+import dev.backstep.replay.session.SessionException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The queries of a session, and what its motions need of them. What a breakpoint hits is found once. */
+final class SessionQueries extends RecordingQueries implements PassQueries {
+    private record Accessed(String className, String field, boolean reads, boolean writes) { }
+
+    private final Map<Accessed, List<PassHit>> known = new ConcurrentHashMap<>();
+
+    SessionQueries(QueryHost host, QueryDebugger debugger, SurveyCache cache) {
+        super(host, debugger, cache);
+    }
+
+    @Override
+    public List<PassHit> throwsOf(Breakpoint.Exception breakpoint) {
+        return thrown(breakpoint.classNames(), breakpoint.caught(), breakpoint.uncaught()).stream()
+                .map(e -> new PassHit(e.position().step(), e.thread(), e.className() + (e.message().isEmpty() ? "" : ": " + e.message()))).toList();
+    }
+
+    @Override
+    public List<PassHit> accessesOf(Breakpoint.Field breakpoint) {
+        Accessed key = new Accessed(breakpoint.className(), breakpoint.field(), breakpoint.onRead(), breakpoint.onWrite());
+        return known.computeIfAbsent(key, k -> accesses(k.className(), k.field(), k.reads(), k.writes()).stream()
+                .map(access -> new PassHit(access.step(), access.thread(), k.field() + (access.isWrite() ? " is written" : " is read"))).toList());
+    }
+
+    @Override
+    public List<CheckpointView> checkpoints() {
+        return List.of();
+    }
+
+    @Override
+    public CheckpointView takeCheckpoint(String label) {
+        throw new SessionException("checkpoints cannot be taken in this session");
+    }
+
+    /** Passes end by themselves when the session's processes do. */
+    @Override
+    public void close() { }
+}

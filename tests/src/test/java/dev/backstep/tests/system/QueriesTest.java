@@ -1,0 +1,183 @@
+package dev.backstep.tests.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.backstep.replay.session.CodeLocation;
+import dev.backstep.replay.session.Overview;
+import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.Queries.ConsoleLine;
+import dev.backstep.replay.session.Queries.Hit;
+import dev.backstep.replay.session.Queries.ThrownException;
+import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.session.Target;
+import dev.backstep.replay.session.ThreadView;
+import dev.backstep.replay.session.TimelineSlice;
+import dev.backstep.replay.session.TimelineSlice.MarkKind;
+import dev.backstep.replay.session.TimelineSlice.ThreadLane;
+import dev.backstep.replay.travel.ReplaySessions;
+import dev.backstep.replay.travel.SessionOptions;
+import dev.backstep.tests.debuggees.Ledger;
+import dev.backstep.tests.support.Backstep;
+import dev.backstep.tests.support.Outcome;
+import dev.backstep.tests.support.Program;
+import dev.backstep.tests.support.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Questions about a whole recording, of one program that has something of everything. */
+class QueriesTest {
+    private static final String LEDGER = Ledger.class.getName();
+    private static final Path SOURCE = Path.of("src/main/java", LEDGER.replace('.', '/') + ".java");
+    private static Scratch scratch;
+    private static Outcome recorded;
+    private static ReplaySession session;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        scratch = Scratch.of("queries");
+        recorded = Backstep.record(Program.of(Ledger.class), scratch.recording(), scratch.work());
+        assertEquals(0, recorded.exitCode(), recorded::describe);
+        session = ReplaySessions.open(scratch.recording(), SessionOptions.usual());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        session.close();
+        scratch.delete();
+    }
+
+    /** The line whose comment says so. */
+    private static int line(String comment) throws IOException {
+        List<String> lines = Files.readAllLines(SOURCE);
+        return IntStream.range(0, lines.size()).filter(i -> lines.get(i).endsWith("; // " + comment)).findFirst().orElseThrow() + 1;
+    }
+
+    private static CodeLocation at(String comment) throws IOException {
+        return new CodeLocation(LEDGER, "", line(comment));
+    }
+
+    private static Position end() {
+        return session.queries().overview().end();
+    }
+
+    @Test
+    void overviewKnowsExtentAndEnding() {
+        Overview overview = session.queries().overview();
+        Stop end = session.motions().seek(new Target.End());
+        assertEquals(end.position(), overview.end());
+        assertEquals(end.tick(), overview.ticks());
+        assertEquals(end.event(), overview.events());
+        assertTrue(overview.durationNanos() > 0);
+        assertEquals("the program exited with status 0", overview.ending());
+    }
+
+    @Test
+    void consoleLinesLeadToWhereTheyWerePrinted() throws IOException {
+        List<ConsoleLine> lines = session.queries().console(0, 0);
+        List<String> output = lines.stream().filter(line -> !line.error()).map(ConsoleLine::text).toList();
+        assertEquals(recorded.output().lines().toList(), output);
+        Map<String, String> places = Map.of("5 digits", "digits", "booked 1", "booked", "refused", "refused");
+        int seen = 0;
+        for (ConsoleLine line : lines) {
+            if (places.containsKey(line.text())) {
+                Stop stop = session.motions().seek(new Target.ConsoleLine(line.index()));
+                assertEquals(line.position(), stop.position());
+                assertEquals(line(places.get(line.text())), stop.location().orElseThrow().line(), line.text());
+                assertEquals(line.thread(), stop.thread());
+                seen++;
+            }
+        }
+        assertEquals(3, seen);
+    }
+
+    @Test
+    void exceptionsLeadToWhereTheyWereThrown() throws IOException {
+        List<ThrownException> thrown = session.queries().exceptions(0, 0);
+        assertEquals(List.of("java.lang.IllegalArgumentException", "java.lang.NullPointerException"),
+                thrown.stream().map(ThrownException::className).toList());
+        assertEquals("too much: 3", thrown.getFirst().message());
+        assertTrue(thrown.getFirst().caught());
+        assertFalse(thrown.getLast().caught());
+        assertEquals(line("thrown"), thrown.getFirst().location().line());
+        for (ThrownException e : thrown) {
+            Stop stop = session.motions().seek(new Target.Thrown(e.index()));
+            assertEquals(e.location(), stop.location().orElseThrow());
+            assertEquals(e.thread(), stop.thread());
+        }
+        assertEquals(line("broken"), thrown.getLast().location().line());
+        assertEquals(thrown.getLast().position(), session.queries().overview().failure().orElseThrow());
+    }
+
+    @Test
+    void exactlyOneThreadRunsAtEachStep() {
+        TimelineSlice all = session.queries().timeline(Position.START, end(), 1_000_000);
+        assertEquals(List.of("main", "clerk", "broken"), all.threads().stream().map(ThreadLane::name).toList());
+        long running = 0;
+        for (ThreadLane lane : all.threads()) {
+            for (int i = 0; i < lane.from().length; i++) {
+                assertTrue(i == 0 || lane.from()[i] == lane.to()[i - 1], "a gap in the lane of " + lane.name());
+                running += lane.state()[i] == ThreadView.State.RUNNING.ordinal() ? lane.to()[i] - lane.from()[i] : 0;
+            }
+        }
+        assertEquals(end().step(), running);
+    }
+
+    @Test
+    void marksAndClockAscend() {
+        TimelineSlice slice = session.queries().timeline(Position.START, end(), 1000);
+        assertTrue(IntStream.range(1, slice.marks().step().length).allMatch(i -> slice.marks().step()[i - 1] <= slice.marks().step()[i]));
+        assertEquals(2, count(slice, MarkKind.THREAD_START));
+        assertEquals(1, count(slice, MarkKind.UNCAUGHT_EXCEPTION));
+        assertTrue(IntStream.range(1, slice.clockNanos().length).allMatch(i -> slice.clockNanos()[i - 1] <= slice.clockNanos()[i]
+                && slice.clockSteps()[i - 1] <= slice.clockSteps()[i]));
+    }
+
+    private static int count(TimelineSlice slice, MarkKind kind) {
+        return IntStream.range(0, slice.marks().kind().length).filter(i -> slice.marks().kind()[i] == kind.ordinal())
+                .map(i -> slice.marks().count()[i]).sum();
+    }
+
+    @Test
+    void eachExecutionOfALineIsFoundWithTheValuesThen() throws IOException {
+        List<Hit> hits = session.queries().hits(at("entries"), List.of("amount", "this.owner", "slots[1]", "slots.length"), 0, 0);
+        assertEquals(1000, hits.size());
+        assertEquals(2, hits.stream().map(Hit::thread).distinct().count());
+        List<Hit> mine = hits.stream().filter(hit -> hit.values().get(1).equals("\"mine\"")).toList();
+        assertEquals(IntStream.rangeClosed(1, 500).mapToObj(Integer::toString).toList(), mine.stream().map(hit -> hit.values().getFirst()).toList());
+        assertEquals(List.of("6", "\"mine\"", "5", "4"), mine.get(5).values());
+        Stop stop = session.motions().seek(new Target.At(mine.get(7).position()));
+        assertEquals(line("entries"), stop.location().orElseThrow().line());
+        assertEquals(mine.get(7).thread(), stop.thread());
+        assertEquals(hits.subList(10, 30), session.queries().hits(at("entries"), List.of("amount", "this.owner", "slots[1]", "slots.length"), 10, 20));
+    }
+
+    @Test
+    void linesKnowHowOftenTheyRan() throws IOException {
+        Map<Integer, Long> counts = session.queries().lineCounts(SOURCE.toAbsolutePath().toString());
+        assertEquals(1000, counts.get(line("entries")));
+        assertEquals(5, counts.get(line("digit")));
+        assertEquals(1, counts.get(line("thrown")));
+        assertEquals(session.queries().lineCounts("Ledger.java"), counts);
+    }
+
+    @Test
+    void secondOpeningNeedsNoReplay() throws IOException {
+        Overview first = session.queries().overview();
+        try (ReplaySession again = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
+            long start = System.nanoTime();
+            assertEquals(first, again.queries().overview());
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            assertTrue(millis < 400, "the survey took " + millis + " ms although it was made before");
+        }
+    }
+}
