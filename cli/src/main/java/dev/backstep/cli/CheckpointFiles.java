@@ -2,6 +2,7 @@ package dev.backstep.cli;
 
 import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
+import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,14 +10,7 @@ import java.nio.file.Path;
 
 /** Where checkpoints are: in a pack, beside the recording that they belong to. */
 final class CheckpointFiles {
-    private static final String ENDING = ".checkpoints";
-
     private CheckpointFiles() { }
-
-    /** The checkpoints of a recording, whether there are any or not. */
-    static Path of(Path recording) {
-        return recording.resolveSibling(recording.getFileName() + ENDING);
-    }
 
     /**
      * Opens what the user named.
@@ -25,7 +19,7 @@ final class CheckpointFiles {
      * @throws NoSuchFileException if there is no such file, or the recording has no checkpoints
      */
     static CheckpointPack open(Path file) throws IOException {
-        Path beside = of(file);
+        Path beside = StoredCheckpoints.of(file);
         if (Files.exists(beside)) {
             return CheckpointPack.open(beside);
         }

@@ -44,12 +44,35 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of text, and not what the program prints.")
     private boolean json;
 
+    @Option(names = "--checkpoint", paramLabel = "INTERVAL",
+            description = "Take checkpoints on the way, each 100ms, 2s or 500000ticks, into REC.checkpoints.")
+    private String checkpoint;
+
+    @Option(names = "--from-checkpoint", paramLabel = "N", description = "Go on from a checkpoint of REC.checkpoints.")
+    private Integer fromCheckpoint;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        return request().call();
+        if (checkpoint == null && fromCheckpoint == null) {
+            return request().call();
+        }
+        if (checkpoint != null && fromCheckpoint != null || repeat != 1 || timeoutSeconds != null || json) {
+            throw new ParameterException(spec.commandLine(),
+                    "--checkpoint and --from-checkpoint go neither together nor with --repeat, --timeout and --json");
+        }
+        CheckpointedReplay replay = new CheckpointedReplay(recordingArgument.file, quiet);
+        return fromCheckpoint != null ? replay.from(fromCheckpoint) : replay.takeEach(interval());
+    }
+
+    private CheckpointInterval interval() {
+        try {
+            return CheckpointInterval.parse(checkpoint);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--checkpoint: " + e.getMessage());
+        }
     }
 
     ReplayRequest request() {

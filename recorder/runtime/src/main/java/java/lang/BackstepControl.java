@@ -37,6 +37,10 @@ final class BackstepControl {
         BackstepSteps.activate(block);
     }
 
+    static boolean echoes() {
+        return unsafe.getInt(block + ControlLayout.ECHO_OFFSET) != 0;
+    }
+
     static long block() {
         return block;
     }

@@ -712,7 +712,10 @@ public final class BackstepNatives {
     }
 
     private static FileOutputStream consoleFor(int fd) {
-        return BackstepSteps.debug ? null : fd == 1 ? console : fd == 2 ? consoleErrors : null;   // steered: nobody reads it
+        if (BackstepSteps.debug && !BackstepControl.echoes()) {
+            return null;    // steered: nobody reads it
+        }
+        return fd == 1 ? console : fd == 2 ? consoleErrors : null;
     }
 
     static void printError(String s) {

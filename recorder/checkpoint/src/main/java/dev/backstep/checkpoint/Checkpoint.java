@@ -40,6 +40,12 @@ public final class Checkpoint {
         return pages.pageCount();
     }
 
+    /** Names of the files through which it shared memory with others that it could write. */
+    public List<String> sharedFiles() {
+        return process.mappings().stream().filter(state -> state.backing() == Backing.COPY && state.mapping().isShared())
+                .map(state -> state.mapping().path()).distinct().toList();
+    }
+
     /** What a restored process will not have, for people. Empty if nothing is missing. */
     public List<String> losses() {
         return process.losses();

@@ -49,6 +49,8 @@ public final class ControlLayout {
     public static final int STOP_DEPTH_OFFSET = 100;
     /** Not 0: stops at the next step. */
     public static final int PAUSE_OFFSET = 104;
+    /** Not 0: what the program prints is really printed. */
+    public static final int ECHO_OFFSET = 108;
 
     public static final int REQUEST_OFFSET = 128;
     public static final int COMMAND_OFFSET = 132;

@@ -113,6 +113,10 @@ final class ControlBlock implements AutoCloseable {
         put(ControlLayout.NAMES_OFFSET, text.length());
     }
 
+    void echo() {
+        put(ControlLayout.ECHO_OFFSET, 1);
+    }
+
     void request(int command) {
         put(ControlLayout.COMMAND_OFFSET, command);
         INT.setVolatile(memory, (long) ControlLayout.REQUEST_OFFSET, ++request);

@@ -13,11 +13,18 @@ final class CopiedProcess extends Process {
 
     private final RestoredProcess process;
     private final Path home;
+    private final Runnable after;
 
     /** @param home the folder that the JVM believes to have */
     CopiedProcess(RestoredProcess process, Path home) {
+        this(process, home, () -> { });
+    }
+
+    /** @param after is done when the process has been ended by us */
+    CopiedProcess(RestoredProcess process, Path home, Runnable after) {
         this.process = process;
         this.home = home;
+        this.after = after;
     }
 
     Path home() {
@@ -75,11 +82,12 @@ final class CopiedProcess extends Process {
     @Override
     public void destroy() {
         process.close();
+        after.run();
     }
 
     @Override
     public Process destroyForcibly() {
-        process.close();
+        destroy();
         return this;
     }
 

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * One JVM that replays and is steered. It is held at its first step when it is started, and after each run where that ended.
@@ -108,6 +110,35 @@ public final class ReplayVm implements AutoCloseable {
             vm.close();
             throw e;
         }
+    }
+
+    /**
+     * One restored from a checkpoint that was taken when it was held.
+     *
+     * @param restore makes the process, with the folder that it gets
+     */
+    static ReplayVm restored(PreparedReplay prepared, SiteTable sites, Function<ReplayFolder, CopiedProcess> restore) throws IOException {
+        ReplayVm vm = new ReplayVm(prepared, sites);
+        try {
+            ReplayFolder folder = vm.files.folder();
+            vm.process = vm.files.start(() -> restore.apply(folder));
+            vm.control = ControlBlock.open(folder.control(), Set.of());
+            vm.awaitHeld();
+            return vm;
+        } catch (IOException | RuntimeException e) {
+            vm.close();
+            throw e;
+        }
+    }
+
+    /** From now on, what the program prints goes into {@link #outputs}. */
+    public void echo() {
+        control.echo();
+    }
+
+    /** Files with what the JVM prints. */
+    public List<Path> outputs() {
+        return List.of(files.folder().output(), files.folder().errors());
     }
 
     /**

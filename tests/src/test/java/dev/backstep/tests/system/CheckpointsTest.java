@@ -69,4 +69,25 @@ class CheckpointsTest {
         }
         scratch.delete();
     }
+
+    @Test
+    void commandGoesOnFromCheckpointsAndPrintsTheRest() throws Exception {
+        Capabilities capabilities = Capabilities.probe();
+        assumeTrue(capabilities.canRestore(), () -> "this machine forbids restoring: " + capabilities.all());
+        Program program = Debuggees.all().stream().filter(debuggee -> debuggee.name().equals("Computation")).findFirst().orElseThrow();
+        Scratch scratch = Scratch.of("checkpoints-command");
+        Outcome recorded = Backstep.record(program, scratch.recording(), scratch.work());
+        Outcome taken = Backstep.replay(scratch.recording(), scratch.work(), "--checkpoint=200000ticks");
+        assertEquals(0, taken.exitCode(), taken::describe);
+        assertEquals(recorded.output(), taken.output());
+        Outcome listed = Backstep.run(scratch.work(), "", "checkpoints", "--json", scratch.recording().toString());
+        assertTrue(listed.output().contains("\"number\" : 1"), listed::describe);
+        for (String number : List.of("0", "1")) {
+            Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), "--from-checkpoint=" + number);
+            assertEquals(0, rest.exitCode(), rest::describe);
+            assertTrue(rest.errors().contains("replayed exactly from checkpoint " + number), rest::describe);
+            assertTrue(!rest.output().isEmpty() && recorded.output().endsWith(rest.output()), rest::describe);
+        }
+        scratch.delete();
+    }
 }

@@ -1,0 +1,117 @@
+package dev.backstep.cli;
+
+import dev.backstep.checkpoint.CheckpointPack;
+import dev.backstep.record.ImageCache;
+import dev.backstep.replay.DivergenceText;
+import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.SiteTable;
+import dev.backstep.replay.vm.StoredCheckpoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Replays that take checkpoints, or go on from one. */
+final class CheckpointedReplay {
+    private final Path file;
+    private final boolean quiet;
+
+    CheckpointedReplay(Path file, boolean quiet) {
+        this.file = file;
+        this.quiet = quiet;
+    }
+
+    /** Replays all of it. @return the exit code */
+    int takeEach(CheckpointInterval interval) throws IOException {
+        return with(prepared -> {
+            try (ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), List.of());
+                    StoredCheckpoints checkpoints = new StoredCheckpoints(vm)) {
+                showing(vm, () -> run(vm, interval, checkpoints));
+                Path target = StoredCheckpoints.of(file);
+                int count = checkpoints.store(target);
+                Errors.print("replayed exactly: " + counts(vm.arrival()) + "; " + count + " checkpoints in " + target);
+            }
+        });
+    }
+
+    private static void run(ReplayVm vm, CheckpointInterval interval, StoredCheckpoints checkpoints) throws IOException {
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("backstep checkpoint timer").factory())) {
+            while (true) {
+                Optional<Future<?>> pause = interval.millis().map(millis -> timer.schedule(vm::pause, millis, TimeUnit.MILLISECONDS));
+                Goal goal = interval.ticks().map(ticks -> Goal.tick(vm.arrival().tick() + ticks)).orElse(Goal.end());
+                vm.run(goal);
+                pause.ifPresent(future -> future.cancel(false));
+                vm.endPause();
+                if (vm.arrival().isEnd()) {
+                    return;
+                }
+                checkpoints.take(interval.millis().isPresent() ? "time" : "ticks");
+            }
+        }
+    }
+
+    /** @return the exit code */
+    int from(int number) throws IOException {
+        return with(prepared -> {
+            try (CheckpointPack pack = CheckpointFiles.open(file);
+                    ReplayVm vm = StoredCheckpoints.restore(prepared, new SiteTable(), pack, CheckpointFiles.checkpoint(pack, number))) {
+                Arrival start = vm.arrival();
+                showing(vm, () -> vm.run(Goal.end()));
+                Errors.print("replayed exactly from checkpoint " + number + " (event " + start.event() + ") on: "
+                        + counts(vm.arrival()));
+            }
+        });
+    }
+
+    private static String counts(Arrival end) {
+        return end.event() + " events, " + end.tick() + " ticks";
+    }
+
+    /** Something that may fail as input and output do. */
+    private interface Action<T> {
+        void accept(T argument) throws IOException;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private int with(Action<PreparedReplay> action) throws IOException {
+        try (PreparationProgress progress = new PreparationProgress(quiet);
+                PreparedReplay prepared = PreparedReplay.of(file, ImageCache.standard(), progress)) {
+            Optional<String> obstacle = prepared.obstacle();
+            if (obstacle.isPresent()) {
+                throw new IOException("this recording cannot be replayed: " + obstacle.get());
+            }
+            action.accept(prepared);
+            return ExitCodes.GOOD;
+        } catch (DivergedException e) {
+            Errors.print(e.getMessage());
+            System.err.print(new DivergenceText(file, e.divergence()).text());
+            return ExitCodes.DIVERGENCE;
+        } catch (SessionException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void showing(ReplayVm vm, Step step) throws IOException {
+        if (quiet) {
+            step.run();
+            return;
+        }
+        vm.echo();
+        try (FollowedFiles output = new FollowedFiles(vm.outputs())) {
+            step.run();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.backstep.replay.vm;
+
+import dev.backstep.checkpoint.CaptureOptions;
+import dev.backstep.checkpoint.Checkpoint;
+import dev.backstep.checkpoint.CheckpointPack;
+import dev.backstep.checkpoint.CheckpointPacker;
+import dev.backstep.checkpoint.CheckpointSet;
+import dev.backstep.checkpoint.CheckpointWriter;
+import dev.backstep.checkpoint.Mark;
+import dev.backstep.checkpoint.ProcessCapture;
+import dev.backstep.checkpoint.RestoreOptions;
+import dev.backstep.checkpoint.Restorer;
+import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.session.SessionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checkpoints of replays in a file beside the recording: written by a replay that passes, and restored by later ones. While
+ * they are in use their pages are in memory-backed storage, if there is some; the file is compressed.
+ */
+public final class StoredCheckpoints implements AutoCloseable {
+    private static final String ENDING = ".checkpoints";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final String CONTROL = "control";
+
+    private final Path folder;
+    private final Path file;
+    private final CheckpointWriter writer;
+    private final ReplayVm vm;
+    private final ProcessCapture capture;
+
+    /** Takes checkpoints of one process. */
+    public StoredCheckpoints(ReplayVm vm) throws IOException {
+        this.vm = vm;
+        folder = newFolder();
+        file = folder.resolve("pages");
+        writer = new CheckpointWriter(file);
+        capture = new ProcessCapture((int) vm.pid(), writer, CaptureOptions.forThisMachine());
+    }
+
+    /** Where the checkpoints of a recording are. */
+    public static Path of(Path recording) {
+        return recording.resolveSibling(recording.getFileName() + ENDING);
+    }
+
+    private static Path newFolder() throws IOException {
+        String prefix = "backstep-checkpoints-";    // 0700
+        return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
+    }
+
+    /** Takes one where the process is held. */
+    public void take(String reason) throws IOException {
+        Arrival at = vm.arrival();
+        capture.capture(new Mark(at.step(), at.event(), at.tick(), reason, ""));
+    }
+
+    /** Writes all that were taken, in place of what was there. @return how many */
+    public int store(Path target) throws IOException {
+        try (CheckpointSet set = CheckpointSet.open(file); CheckpointPacker packer = new CheckpointPacker(target)) {
+            for (Checkpoint checkpoint : set.checkpoints()) {
+                packer.add(set, checkpoint);
+            }
+            packer.finish();
+            return set.checkpoints().size();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        capture.close();
+        writer.close();
+        Files.delete(file);
+        Files.delete(folder);
+    }
+
+    /**
+     * Makes a process that is held where the checkpoint was taken.
+     *
+     * @throws SessionException if the checkpoint is not of a replay
+     */
+    public static ReplayVm restore(PreparedReplay prepared, SiteTable sites, CheckpointPack pack, Checkpoint checkpoint)
+            throws IOException {
+        Path home = checkpoint.sharedFiles().stream().map(Path::of).filter(path -> path.endsWith(CONTROL)).map(Path::getParent)
+                .findFirst().orElseThrow(() -> new SessionException("checkpoint " + checkpoint.number() + " of " + pack.file()
+                        + " is not of a replay; only those of 'backstep replay --checkpoint' can be gone on from"));
+        List<Path> made = makeFolders(home);
+        Path folder = newFolder();
+        Path pages = folder.resolve("pages");
+        try {
+            pack.unpack(checkpoint, pages);
+            try (CheckpointSet set = CheckpointSet.open(pages)) {
+                return ReplayVm.restored(prepared, sites, fresh -> new CopiedProcess(
+                        new Restorer(set).restore(set.checkpoints().getFirst(), RestoreOptions.to(fresh.output())
+                                .withFolders(Map.of(home, fresh.path()))),
+                        home, () -> made.forEach(StoredCheckpoints::remove)));
+            }
+        } finally {
+            Files.deleteIfExists(pages);
+            Files.delete(folder);
+        }
+    }
+
+    /** The process believes to have this folder; another one is mounted there, so it must exist. @return those made, innermost first */
+    private static List<Path> makeFolders(Path path) throws IOException {
+        List<Path> made = new ArrayList<>();
+        for (Path missing = path; !Files.exists(missing); missing = missing.getParent()) {
+            made.add(missing);
+        }
+        for (Path missing : made.reversed()) {
+            Files.createDirectory(missing, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwx------")));
+        }
+        return made;
+    }
+
+    private static void remove(Path made) {
+        try {
+            Files.deleteIfExists(made);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
