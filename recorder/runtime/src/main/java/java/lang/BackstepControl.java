@@ -196,6 +196,9 @@ final class BackstepControl {
         int command = unsafe.getInt(block + ControlLayout.COMMAND_OFFSET);
         boolean goes = command == ControlLayout.COMMAND_GO;
         unsafe.putInt(block + ControlLayout.STATE_OFFSET, goes ? ControlLayout.STATE_RUNNING : ControlLayout.STATE_DEBUGGED);
+        if (!goes) {
+            BackstepDiversion.begin();
+        }
         if (command == ControlLayout.COMMAND_DEBUG) {
             BackstepSteps.stopped();
             BackstepWrites.shown();

@@ -62,6 +62,10 @@ public final class BackstepNatives {
         if (me.nativeState != BackstepThread.NO_NATIVE) {
             return UNMANAGED;   // Java code that a native calls: not there in replay
         }
+        if (BackstepDiversion.active) {
+            BackstepDiversion.check(hook);
+            return UNMANAGED;
+        }
         if (mode == BackstepSession.REPLAY) {
             enterReplay(hook, me);
             return null;
@@ -268,6 +272,9 @@ public final class BackstepNatives {
 
     /** A read or write of this descriptor may block: it is not a regular file. */
     public static boolean blocks(FileDescriptor fd) {
+        if (BackstepDiversion.active) {
+            BackstepDiversion.asked(fd);
+        }
         int mode = BackstepSession.mode;
         if (mode != BackstepSession.RECORD || fd == null) {
             return mode == BackstepSession.OFF;

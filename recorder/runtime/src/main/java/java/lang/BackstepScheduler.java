@@ -112,6 +112,10 @@ public final class BackstepScheduler {
 
     @ReservedStackAccess
     private static void sliceEnded() {
+        if (BackstepDiversion.active) {
+            sliceTicks = budget = Integer.MAX_VALUE;
+            return;
+        }
         closeSlice();
         BackstepThread me = current;
         if (BackstepSession.mode == BackstepSession.BOOT) {
@@ -546,6 +550,10 @@ public final class BackstepScheduler {
      */
     @ReservedStackAccess
     static boolean block(BackstepThread me, int status, long nanos) {
+        if (BackstepDiversion.active) {
+            BackstepDiversion.checkWait(status, nanos);
+            return true;    // as if the time were over
+        }
         me.status = status;
         if (BackstepSurvey.on) {
             BackstepSurvey.stopped(me);
@@ -591,6 +599,9 @@ public final class BackstepScheduler {
     /** Lets the other runnable threads go first. */
     @ReservedStackAccess
     static void yield(BackstepThread me) {
+        if (BackstepDiversion.active) {
+            return;
+        }
         if (BackstepSession.mode == BackstepSession.BOOT && !othersRunnable()) {
             return;
         }

@@ -46,6 +46,9 @@ public final class BackstepSession {
     /** The mode; OFF on a thread that the scheduler does not know, and in Java code that a native calls. */
     static int modeHere() {
         int m = mode;
+        if (BackstepDiversion.active) {
+            return OFF;
+        }
         BackstepThread t = BackstepScheduler.current;
         if (m == BOOT || t.thread == Thread.currentThread() && t.nativeState == BackstepThread.NO_NATIVE) {
             return m;

@@ -25,7 +25,7 @@ final class RuntimeClasses {
     static final String TRANSFORMER = HOME + "ApplicationTransformer";
     static final String FACTS = HOME + "ClassFacts";
 
-    private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest",
+    private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
             "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
             "BackstepMappings", "BackstepMonitors", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
