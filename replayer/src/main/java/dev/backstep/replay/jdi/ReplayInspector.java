@@ -4,8 +4,11 @@ import dev.backstep.replay.query.VariableKey;
 import dev.backstep.replay.session.ExceptionView;
 import dev.backstep.replay.session.FrameView;
 import dev.backstep.replay.session.LockView;
+import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.Queries.ThrownException;
 import dev.backstep.replay.session.ScopeView;
 import dev.backstep.replay.session.SourceView;
+import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.session.ThreadView;
 import dev.backstep.replay.session.ValueFormat;
 import dev.backstep.replay.session.VariableView;
@@ -14,6 +17,7 @@ import dev.backstep.replay.travel.Inspector;
 import dev.backstep.replay.travel.SessionHost;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Inspection as a part of a session: answers while the session stands. */
 public final class ReplayInspector implements Inspector {
@@ -102,7 +106,25 @@ public final class ReplayInspector implements Inspector {
 
     @Override
     public Optional<ExceptionView> exception(int thread) {
-        return host.standing(() -> inspection.exception(thread));
+        return host.standing(() -> {
+            Optional<ExceptionView> held = inspection.exception(thread);
+            return held.isPresent() || host.stop().reason() != StopReason.EXCEPTION ? held : recorded(thread);
+        });
+    }
+
+    /** A stop is at the line that throws, where there is no exception object yet: what is known comes from the survey. */
+    private Optional<ExceptionView> recorded(int thread) {
+        Position here = host.stop().position();
+        return host.queries().exceptions(0, Integer.MAX_VALUE).stream()
+                .filter(thrown -> thrown.thread() == thread && thrown.position().equals(here)).findFirst()
+                .map(thrown -> new ExceptionView(thrown.className(), thrown.message(), stack(thrown), thrown.caught(), 0));
+    }
+
+    private String stack(ThrownException thrown) {
+        String head = thrown.className() + (thrown.message().isEmpty() ? "" : ": " + thrown.message());
+        return inspection.frames(thrown.thread(), 0, 0).stream().map(FrameView::location)
+                .map(at -> "\tat " + at.className() + "." + at.method() + (at.line() > 0 ? "(line " + at.line() + ")" : ""))
+                .collect(Collectors.joining("\n", head + "\n", "\n"));
     }
 
     @Override

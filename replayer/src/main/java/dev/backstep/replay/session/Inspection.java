@@ -39,6 +39,7 @@ public interface Inspection {
     /** Gives a variable another value: from here on the session is in a diversion, until it moves back. */
     VariableView assign(long container, String name, String expression, ValueFormat format);
 
+    /** Proposals for what stands at a place of an expression. @param column number of characters before it */
     List<Completion> completions(String text, int column, long frame);
 
     /** A proposal. @param kind method, field, variable, class or keyword */
