@@ -16,7 +16,7 @@ import jdk.internal.misc.CDS;
  * </ul>
  */
 public final class BackstepClassLoading {
-    /** {@code ClassFacts} of instrumented classes, by name. */
+    /** What is known of instrumented classes, by name; see {@link #defined}. */
     private static final HashMap<String, Object> FACTS = new HashMap<>();
 
     /** Layout of {@code Throwable.backtrace}, see {@code BacktraceBuilder} in javaClasses.cpp. */
@@ -52,6 +52,7 @@ public final class BackstepClassLoading {
         }
     }
 
+    /** @param facts {@code ClassFacts}, the entry of {@code BackstepClassCache} as a Long, or null */
     static void defined(String name, Object facts) {
         if (name != null && facts != null) {
             FACTS.put(name.replace('/', '.'), facts);
@@ -130,20 +131,32 @@ public final class BackstepClassLoading {
             return false;
         }
         int at = ((int[]) chunk[BACKTRACE_BCIS])[REQUESTER] >>> BCI_SHIFT;
-        return at == 0 ? contains(BackstepRaw.signatureClasses(facts), name) : isAtLoopEnd(facts, at, name, here);
+        return at == 0 ? contains(signatureClasses(facts), name) : isAtLoopEnd(facts, at, name, here);
     }
 
     private static boolean isAtLoopEnd(Object facts, int at, String name, Throwable here) {
-        int[] ends = BackstepRaw.loopEnds(facts);
+        int[] ends = loopEnds(facts);
         for (int i = 0; i < ends.length; i++) {
             if (ends[i] == at) {
-                String method = BackstepRaw.loopMethods(facts)[i];
+                String method = loopMethods(facts)[i];
                 String type = "L".concat(name.replace('.', '/')).concat(";");
                 return method.contains(type)
                         && method.startsWith(BackstepRaw.java_lang_Throwable$$getOurStackTrace(here)[REQUESTER].getMethodName().concat("("));
             }
         }
         return false;
+    }
+
+    private static String[] signatureClasses(Object facts) {
+        return facts instanceof Long entry ? BackstepClassCache.signatureClasses(entry) : BackstepRaw.signatureClasses(facts);
+    }
+
+    private static String[] loopMethods(Object facts) {
+        return facts instanceof Long entry ? BackstepClassCache.loopMethods(entry) : BackstepRaw.loopMethods(facts);
+    }
+
+    private static int[] loopEnds(Object facts) {
+        return facts instanceof Long entry ? BackstepClassCache.loopEnds(entry) : BackstepRaw.loopEnds(facts);
     }
 
     private static boolean contains(String[] names, String name) {
@@ -161,7 +174,7 @@ public final class BackstepClassLoading {
         if (facts == null) {
             return;
         }
-        String[] names = BackstepRaw.signatureClasses(facts);
+        String[] names = signatureClasses(facts);
         ClassLoader loader = c.getClassLoader();
         for (int i = 0; i < names.length; i++) {
             try {

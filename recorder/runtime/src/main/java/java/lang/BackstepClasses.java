@@ -219,7 +219,15 @@ public final class BackstepClasses {
                 || offset < 0 || length < 0 || length > b.length - offset) {
             return null;
         }
-        return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
+        if (BackstepSteps.debug) {
+            return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
+        }
+        long kept = BackstepClassCache.find(b, offset, length);
+        if (kept != 0) {
+            BackstepClassLoading.defined(name, kept);
+            return BackstepClassCache.instrumented(kept);
+        }
+        return transform(name, b, offset, length, BackstepRaw.newFacts(-1, BackstepQuestion.hooks));
     }
 
     /** @param facts to be filled, or null for a class of the JDK */
@@ -227,7 +235,11 @@ public final class BackstepClasses {
         try {
             byte[] changed = BackstepRaw.transform(b, offset, length, BackstepSession.dense, facts);
             BackstepClassLoading.defined(name, facts);
-            BackstepControl.defined(name, facts);
+            if (BackstepSteps.debug) {
+                BackstepControl.defined(name, facts);
+            } else if (facts != null) {
+                BackstepClassCache.add(b, offset, length, changed, facts);
+            }
             return changed;
         } catch (RuntimeException e) {
             return null;   // not a class file, or one from the future: the VM says what is wrong with it

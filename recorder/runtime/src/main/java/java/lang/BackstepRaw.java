@@ -69,6 +69,9 @@ final class BackstepRaw {
     static boolean sun_nio_ch_UnixFileDispatcherImpl$$isOther0(FileDescriptor fd) throws IOException { throw stub(); }
     static int sun_nio_ch_UnixFileDispatcherImpl$$unmap0(long address, long length) { throw stub(); }
 
+    static int java_util_zip_CRC32C$$updateBytes(int crc, byte[] b, int offset, int end) { throw stub(); }
+    static int java_util_zip_CRC32C$$updateDirectByteBuffer(int crc, long address, int offset, int end) { throw stub(); }
+
     // References
     static boolean java_lang_ref_Reference$$refersTo0(Reference<?> r, Object o) { throw stub(); }
     static void java_lang_ref_Reference$$clear0(Reference<?> r) { throw stub(); }

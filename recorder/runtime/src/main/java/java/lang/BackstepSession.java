@@ -73,8 +73,8 @@ public final class BackstepSession {
         if (control != null) {
             BackstepControl.open(control);   // before anything is counted
         }
-        BackstepReferences.activate();
         BackstepNatives.activate();
+        BackstepClassCache.open((String) properties.remove("backstep.classes"), (String) properties.remove("backstep.classes.new"));
         BackstepClassLoading.activate();
         if (record != null) {
             startRecording(record, properties);
@@ -98,6 +98,7 @@ public final class BackstepSession {
         if (statedHome != null) {
             properties.setProperty("java.home", statedHome);
         }
+        BackstepReferences.activate();
         mode = RECORD;
         dense = BackstepLog.isChaos();
         paranoid = BackstepLog.isParanoid();
@@ -117,6 +118,7 @@ public final class BackstepSession {
             report("result=error\nmessage=" + e + "\n");
             end(DIVERGED_STATUS);
         }
+        BackstepReferences.activate();
         mode = REPLAY;
         dense = BackstepLogReader.isChaos();
         paranoid = BackstepLogReader.isParanoid();

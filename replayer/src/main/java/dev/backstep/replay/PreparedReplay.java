@@ -1,6 +1,7 @@
 package dev.backstep.replay;
 
 import dev.backstep.record.AsciiPath;
+import dev.backstep.record.ClassCache;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.InstrumentedJdk;
 import dev.backstep.record.Progress;
@@ -18,6 +19,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,8 @@ public final class PreparedReplay implements AutoCloseable {
     private final RecordingMetadata metadata;
     private final Optional<Verification> damage;
     private final Optional<Map<String, String>> properties;
-    private InstrumentedJdk image;      // this and the next two: null if there is nothing to replay
+    private InstrumentedJdk image;      // this and the next three: null if there is nothing to replay
+    private ClassCache classes;
     private AsciiPath openable;
     private ReplayFolder intactPart;
     private final SteeredFolders folders = new SteeredFolders();
@@ -66,6 +69,7 @@ public final class PreparedReplay implements AutoCloseable {
 
     private void prepare(Recording recording, ImageCache cache, Progress progress) throws IOException {
         image = new RecordedImage(cache, System.getenv(), progress).find(metadata);
+        classes = new ClassCache(image, metadata.target(), metadata.classPath(), recording.header().schedule().chaos());
         if (damage.isPresent()) {
             intactPart = ReplayFolder.create();
             IntactPart.copy(recording, damage.get(), intactPart.recording());
@@ -109,7 +113,9 @@ public final class PreparedReplay implements AutoCloseable {
      */
     public ProcessBuilder command(ReplayFolder folder, List<String> vmOptions, Redirect stderr) throws IOException {
         ReplayCommand command = new ReplayCommand(metadata, properties.orElseThrow(), ThisMachine.look());
-        Files.writeString(folder.argumentFile(), command.argumentFileText(vmOptions), StandardCharsets.UTF_8);
+        List<String> options = new ArrayList<>(classes.optionsToRead());
+        options.addAll(vmOptions);
+        Files.writeString(folder.argumentFile(), command.argumentFileText(options), StandardCharsets.UTF_8);
         ProcessBuilder builder = new ProcessBuilder(
                 command.words(image.javaExecutable(), openable.path(), folder.report(), folder.argumentFile()));
         Path recordedDirectory = Path.of(metadata.workingDirectory());

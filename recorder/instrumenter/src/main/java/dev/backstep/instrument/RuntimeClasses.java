@@ -25,7 +25,7 @@ final class RuntimeClasses {
     static final String TRANSFORMER = HOME + "ApplicationTransformer";
     static final String FACTS = HOME + "ClassFacts";
 
-    private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
+    private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
             "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
             "BackstepMappings", "BackstepMonitors", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
@@ -80,8 +80,23 @@ final class RuntimeClasses {
     private static void move(Map<String, byte[]> classes, String from, List<String> names) {
         for (String name : names) {
             ClassWriter writer = new ClassWriter(0);
-            new ClassReader(read(from + name)).accept(new ClassRemapper(writer, new Move()), 0);
+            new ClassReader(read(from + name)).accept(new ClassRemapper(new Newer(writer), new Move()), 0);
             classes.put(new Move().map(from + name), writer.toByteArray());
+        }
+    }
+
+    /**
+     * The archive does not link classes of versions below 50. To be linked when they are used takes time, and an identity hash
+     * each, so that it would matter when that is.
+     */
+    private static final class Newer extends ClassVisitor {
+        Newer(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+            super.visit((version & 0xffff) < Opcodes.V1_6 ? Opcodes.V1_6 : version, access, name, signature, superName, interfaces);
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /** Makes an instrumented copy of a JDK in an empty folder: copies, rewrites the classes, dumps the CDS archives. */
 final class ImageBuilder {
     private static final int DUMP_TIMEOUT_SECONDS = 60;
-    /** For class paths with folders. In no JDK's own list, so that the VM opens lib/modules for them, which costs half a millisecond. */
+    /** For class paths with folders, and for our class cache. In no JDK's own list, so that the VM opens lib/modules for them, which costs half a millisecond. */
     private static final List<String> ALSO_USED = List.of("jdk/internal/loader/URLClassPath$FileLoader",
-            "jdk/internal/loader/URLClassPath$FileLoader$1");
+            "jdk/internal/loader/URLClassPath$FileLoader$1", "java/util/zip/CRC32C");
     private static final List<String> DUMP_LOGS = List.of("dump-compressed.log", "dump-plain.log");
 
     private final JdkHome jdk;

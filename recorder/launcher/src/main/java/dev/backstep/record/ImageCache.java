@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>
  * KEY/               a finished image; KEY names the JDK's build and place in time, and the instrumenter's version
+ * KEY/classes/       classes of programs, see {@link ClassCache}
  * KEY.tmp-PID/       being built; renamed to KEY when all of it is on the disk, left over if its builder was killed
  * KEY.lock           held by whoever builds or deletes KEY, shared by those who run programs in it
  * instrumenter-*.txt facts about instrumenters, see {@link InstrumenterFacts}

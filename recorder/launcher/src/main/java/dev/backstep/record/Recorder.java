@@ -93,11 +93,15 @@ public final class Recorder {
         try (AsciiPath path = openable(file)) {
             List<String> words = new ArrayList<>(List.of(image.javaExecutable().toString(),
                     "-Dbackstep.record=" + path.path(), "-Dbackstep.java.home=" + jdk.path()));
+            ClassCache classes = new ClassCache(image, java.target().orElseThrow(), classPath(java), options.schedule().chaos());
+            words.addAll(classes.optionsToRecord());
             words.addAll(java.givenArguments());
             long start = System.nanoTime();
             try (Debuggee debuggee = start(words)) {
                 int exitCode = debuggee.waitForEnd();
-                return end(file, exitCode, System.nanoTime() - start);
+                long wallNanos = System.nanoTime() - start;
+                classes.keep();
+                return end(file, exitCode, wallNanos);
             }
         } catch (RecordingNotStartedException e) {
             deleteUnused(file);
@@ -141,7 +145,6 @@ public final class Recorder {
     }
 
     private RecordingMetadata metadata(List<String> command, JavaCommand java, JdkHome jdk, InstrumentedJdk image) {
-        boolean inTarget = java.target().filter(target -> target.kind() == Kind.JAR).isPresent() || java.classPath() == null;
         return RecordingMetadata.builder()
                 .commandLine(command)
                 .expandedCommandLine(java.expanded())
@@ -149,7 +152,7 @@ public final class Recorder {
                 .jdkVersion(jdk.version())
                 .imageVersion(image.description().imageVersion())
                 .vmOptions(vmOptions(java))
-                .classPath(inTarget ? List.of() : List.of(java.classPath().split(File.pathSeparator)))
+                .classPath(classPath(java))
                 .programArguments(java.programArguments())
                 .target(java.target().orElseThrow())
                 .environment(environment)
@@ -163,6 +166,12 @@ public final class Recorder {
                 .backstepVersion(options.backstepVersion())
                 .hookNames(image.hookNames())
                 .build();
+    }
+
+    /** Empty if the target says it. */
+    private static List<String> classPath(JavaCommand java) {
+        boolean inTarget = java.target().filter(target -> target.kind() == Kind.JAR).isPresent() || java.classPath() == null;
+        return inTarget ? List.of() : List.of(java.classPath().split(File.pathSeparator));
     }
 
     /** The VM takes the options of these variables before and after those of the command line, and the last one counts. */
