@@ -20,6 +20,7 @@ record Benchmark(String name, Group group, int roundCount) {
 
     static List<Benchmark> all() {
         return List.of(new Benchmark("HelloWorld", Group.START_UP, 1),
+                new Benchmark("ClassLoading", Group.START_UP, 1),
                 new Benchmark("ArraySum", Group.TIGHT_LOOPS, 700),
                 new Benchmark("MatrixProduct", Group.TIGHT_LOOPS, 500),
                 new Benchmark("Mandelbrot", Group.TIGHT_LOOPS, 120),
@@ -30,6 +31,8 @@ record Benchmark(String name, Group group, int roundCount) {
                 new Benchmark("Json", Group.REAL_WORK, 120),
                 new Benchmark("Compiler", Group.REAL_WORK, 4),
                 new Benchmark("Queries", Group.REAL_WORK, 60),
+                new Benchmark("WebServer", Group.OTHER, 30),
+                new Benchmark("VirtualThreads", Group.OTHER, 20),
                 new Benchmark("UncontendedLocks", Group.LOCKS, 120),
                 new Benchmark("ContendedLocks", Group.LOCKS, 120),
                 new Benchmark("ProducersAndConsumers", Group.LOCKS, 120),
@@ -47,13 +50,16 @@ record Benchmark(String name, Group group, int roundCount) {
             case "Queries" -> ":" + corpus.resolve("h2-2.4.240.jar");
             default -> "";
         }));
+        if (name.equals("ClassLoading")) {
+            arguments.add("-Dlibrary=" + corpus.resolve("h2-2.4.240.jar"));
+        }
         if (name.equals("Compiler")) {
             arguments.add("-Dsources=" + corpus.resolve("commons-lang3-sources"));
         }
         if (name.equals("HelloWorld")) {
             arguments.add(HelloWorld.class.getName());
         } else {
-            arguments.addAll(List.of(RunWorkload.class.getName(), name, Integer.toString(Math.max(2, roundCount * roundPercent / 100))));
+            arguments.addAll(List.of(RunWorkload.class.getName(), name, Integer.toString(group == Group.START_UP ? 1 : Math.max(2, roundCount * roundPercent / 100))));
         }
         return arguments;
     }

@@ -19,8 +19,10 @@ public final class Benchmarks {
                               there; default record,replay
               --rounds N      percent of the usual number of rounds in each process; default 100
               --json FILE     write all measurements ("-": to standard output, instead of the table)
-              --markdown      write docs/benchmarks.md
+              --markdown      write docs/benchmarks.md and docs/benchmarks.svg
             Workloads: all, if none is named.""";
+
+    private static final String BY_HAND = "## Where the rest goes";
 
     private final List<Mode> modes = new ArrayList<>(List.of(Mode.STOCK, Mode.RECORD, Mode.REPLAY));
     private final List<Benchmark> chosen = new ArrayList<>();
@@ -40,7 +42,7 @@ public final class Benchmarks {
             System.err.println((e.getMessage() == null ? "" : e.getMessage() + "\n") + USAGE);
             System.exit(2);
         }
-        benchmarks.run("java -cp tests/target/classes " + Benchmarks.class.getName() + " " + String.join(" ", arguments));
+        benchmarks.run("backstep bench " + String.join(" ", arguments));
     }
 
     private void parse(String[] arguments) {
@@ -89,8 +91,17 @@ public final class Benchmarks {
             System.out.print(report.table());
         }
         if (markdown) {
-            Files.writeString(Settings.projectRoot().resolve("docs/benchmarks.md"), report.markdown());
+            writeMarkdown(report);
         }
+    }
+
+    /** What is written by hand stays. */
+    private static void writeMarkdown(Report report) throws IOException {
+        Path file = Settings.projectRoot().resolve("docs/benchmarks.md");
+        String old = Files.exists(file) ? Files.readString(file) : "";
+        int byHand = old.indexOf(BY_HAND);
+        Files.writeString(file, report.markdown("benchmarks.svg") + "\n" + (byHand < 0 ? BY_HAND + "\n" : old.substring(byHand)));
+        Files.writeString(file.resolveSibling("benchmarks.svg"), report.plot());
     }
 
     /** The modes in turns, so that what else the machine does hits all of them. The first process of each mode only warms the caches of the disk. */

@@ -10,9 +10,15 @@ import java.util.List;
  * @param programNanos of a recording: from the start of the recorded JVM to its end, without the start and end of the command around it;
  *     else as wholeNanos
  * @param steadyNanos median round when most is compiled; 0 if there are no rounds
+ * @param processorNanos of the program, all threads; 0 if it does not say
+ * @param peakBytes largest memory of the program; 0 if it does not say
  * @param logBytes written by a recording, else 0
+ * @param fileBytes size of a recording, else 0
+ * @param requestsPerSecond of a server, else 0
+ * @param slowNanos of a server: the time that 99 of 100 requests do not need, else 0
  */
-record Measurement(long wholeNanos, long programNanos, long steadyNanos, long logBytes) {
+record Measurement(long wholeNanos, long programNanos, long steadyNanos, long processorNanos, long peakBytes, long logBytes, long fileBytes,
+        long requestsPerSecond, long slowNanos) {
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

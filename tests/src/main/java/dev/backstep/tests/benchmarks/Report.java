@@ -46,18 +46,31 @@ final class Report {
             text.append('\n');
         }
         means().forEach(line -> text.append(line).append('\n'));
+        servers().forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
 
-    String markdown() throws IOException {
-        StringBuilder text = new StringBuilder("# Benchmarks\n\nMade by a program; do not edit. Question: how much slower is a program when it is recorded?\n\n");
+    String plot() {
+        return new Plot(sorted(), modes).svg();
+    }
+
+    /** @param plot file name of the picture, beside this text */
+    String markdown(String plot) throws IOException {
+        StringBuilder text = new StringBuilder("# Benchmarks\n\nMade by `backstep bench --markdown`, but for the last section. Question: how much slower is a program when it "
+                + "is recorded,\nand what else does that cost?\n\n");
         text.append("    ").append(command).append("\n\n").append(machine()).append("\n\n");
-        text.append("Each figure is the time of a whole process divided by the time of the stock process that ran just before or after it: median (lowest to\n"
-                + "highest). *Steady* compares rounds after most of the compiling only. Worst first.\n\n");
+        text.append("Each figure is one of a whole process divided by that of the stock process (same JDK, same options) that ran just before: median\n"
+                + "(lowest to highest). The modes run in turns. Worst first.\n\n"
+                + "- **record**: `backstep record` from its start to its end. **program**: the recorded JVM alone. **processor**: its processor time, compilers\n"
+                + "  and collectors included. **steady**: rounds after most of the compiling. **memory**: its largest resident memory.\n"
+                + "- **replay**: `backstep replay` of that recording, output included.\n"
+                + "- **record with checkpoints**: not measured yet.\n\n");
+        text.append("![overhead by workload](").append(plot).append(")\n\n");
         text.append("| ").append(String.join(" | ", heading())).append(" |\n|---").append("|--:".repeat(heading().size() - 1)).append("|\n");
         sorted().forEach(row -> text.append("| ").append(String.join(" | ", cells(row))).append(" |\n"));
         text.append('\n');
         means().forEach(line -> text.append("- ").append(line).append('\n'));
+        servers().forEach(line -> text.append("- ").append(line).append('\n'));
         for (Row row : rows) {
             row.failures().forEach((mode, problem) -> text.append("- **").append(row.benchmark().name()).append(", ").append(mode).append(": failed.** ")
                     .append(problem.lines().findFirst().orElse("")).append('\n'));
@@ -70,9 +83,7 @@ final class Report {
         for (Mode mode : modes) {
             heading.add(mode.toString());
             if (mode == Mode.RECORD) {
-                heading.add("program");
-                heading.add("steady");
-                heading.add("log, KB/s");
+                heading.addAll(List.of("program", "processor", "steady", "memory", "log, KB/s", "recording, MB"));
             }
         }
         return heading;
@@ -85,11 +96,32 @@ final class Report {
             cells.add(there ? spread(row.wholeRatios(mode)) : row.failed(mode) ? "failed" : "-");
             if (mode == Mode.RECORD) {
                 cells.add(there ? format("%.2f", row.programRatio()) : "-");
-                cells.add(there && !Double.isNaN(row.steadyRatio(mode)) ? format("%.2f", row.steadyRatio(mode)) : "-");
+                cells.add(there ? ratio(row.processorRatio(mode)) : "-");
+                cells.add(there ? ratio(row.steadyRatio(mode)) : "-");
+                cells.add(there ? ratio(row.memoryRatio(mode)) : "-");
                 cells.add(there ? format("%.0f", row.logBytesPerSecond() / 1_000) : "-");
+                cells.add(there ? format("%.1f", row.median(mode, Measurement::fileBytes) / 1e6) : "-");
             }
         }
         return cells;
+    }
+
+    private static String ratio(double ratio) {
+        return Double.isNaN(ratio) ? "-" : format("%.2f", ratio);
+    }
+
+    /** Requests each second, and the latency that 99 of 100 requests do not exceed. */
+    private List<String> servers() {
+        List<String> lines = new ArrayList<>();
+        for (Row row : rows) {
+            for (Mode mode : Mode.values()) {
+                if (row.has(mode) && row.median(mode, Measurement::requestsPerSecond) > 0) {
+                    lines.add(format("%s, %s: %.0f requests/s, p99 %.1f ms", row.benchmark().name(), mode, row.median(mode, Measurement::requestsPerSecond),
+                            row.median(mode, Measurement::slowNanos) / 1e6));
+                }
+            }
+        }
+        return lines;
     }
 
     private static String spread(double[] ratios) {

@@ -65,6 +65,26 @@ final class Row {
         return ratios;
     }
 
+    /** Processor time of the program alone. @return NaN if it does not say */
+    double processorRatio(Mode mode) {
+        return medianRatio(mode, Measurement::processorNanos);
+    }
+
+    /** Largest memory. @return NaN if the program does not say */
+    double memoryRatio(Mode mode) {
+        return medianRatio(mode, Measurement::peakBytes);
+    }
+
+    private double medianRatio(Mode mode, ToLongFunction<Measurement> figure) {
+        double stock = median(Mode.STOCK, figure);
+        return stock == 0 ? Double.NaN : median(mode, figure) / stock;
+    }
+
+    /** Median of a figure in one mode. */
+    double median(Mode mode, ToLongFunction<Measurement> figure) {
+        return Measurement.median(measurements.get(mode).stream().mapToDouble(figure::applyAsLong).toArray());
+    }
+
     /** Compiled code against compiled code. @return NaN if the benchmark has no rounds */
     double steadyRatio(Mode mode) {
         double stock = steadyNanos(Mode.STOCK);
@@ -83,9 +103,14 @@ final class Row {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", benchmark.name());
         json.put("group", benchmark.group().name());
-        measurements.forEach((mode, list) -> json.put(mode.toString(), list.stream().map(each -> Map.of("wholeNanos", each.wholeNanos(), "programNanos",
-                each.programNanos(), "steadyNanos", each.steadyNanos(), "logBytes", each.logBytes())).toList()));
+        measurements.forEach((mode, list) -> json.put(mode.toString(), list.stream().map(Row::toJson).toList()));
         failures.forEach((mode, problem) -> json.put(mode + "-failed", problem));
         return json;
+    }
+
+    private static Map<String, Object> toJson(Measurement each) {
+        return Map.of("wholeNanos", each.wholeNanos(), "programNanos", each.programNanos(), "steadyNanos", each.steadyNanos(), "processorNanos",
+                each.processorNanos(), "peakBytes", each.peakBytes(), "logBytes", each.logBytes(), "fileBytes", each.fileBytes(), "requestsPerSecond",
+                each.requestsPerSecond(), "slowNanos", each.slowNanos());
     }
 }

@@ -7,6 +7,7 @@ import dev.backstep.tests.support.RunningCommand;
 import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ import java.util.regex.Pattern;
 final class Runner {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Pattern STEADY = Pattern.compile("steady (\\d+)");
+    private static final Pattern PROCESSOR = Pattern.compile("cpu (\\d+)");
+    private static final Pattern PEAK = Pattern.compile("peak (\\d+)");
+    private static final Pattern RATE = Pattern.compile("rate (\\d+)");
+    private static final Pattern SLOW = Pattern.compile("p99 (\\d+)");
     private static final Pattern LOG_BYTES = Pattern.compile("\"logBytes\" : (\\d+)");
     private static final Pattern WALL_NANOS = Pattern.compile("\"wallNanos\" : (\\d+)");
 
@@ -40,10 +45,11 @@ final class Runner {
             case REPLAY -> outcome = await(Backstep.start(scratch.work(), "", List.of("replay", scratch.recording().toString())));
             default -> outcome = await(Backstep.start(new ProcessBuilder(stockCommand(mode, arguments)).directory(scratch.work().toFile()), ""));
         }
-        Matcher steady = STEADY.matcher(outcome.output());
-        boolean meaningful = mode != Mode.REPLAY && steady.find(); // a replay prints the times of the recording
+        String said = mode == Mode.REPLAY ? "" : outcome.output();  // a replay prints the figures of the recording
         long wholeNanos = outcome.time().toNanos();
-        return new Measurement(wholeNanos, find(WALL_NANOS, info, wholeNanos), meaningful ? Long.parseLong(steady.group(1)) : 0, find(LOG_BYTES, info, 0));
+        long fileBytes = mode == Mode.RECORD ? Files.size(scratch.recording()) : 0;
+        return new Measurement(wholeNanos, find(WALL_NANOS, info, wholeNanos), find(STEADY, said, 0), find(PROCESSOR, said, 0), find(PEAK, said, 0),
+                find(LOG_BYTES, info, 0), fileBytes, find(RATE, said, 0), find(SLOW, said, 0));
     }
 
     private static List<String> stockCommand(Mode mode, List<String> javaArguments) {
