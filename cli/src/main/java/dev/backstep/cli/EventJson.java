@@ -74,7 +74,7 @@ final class EventJson {
                 json.put("name", e.name());
             }
             case Event.Digest e -> json.put("digest", HexFormat.of().toHexDigits(e.digest()));
-            case Event.StackOverflow _ -> { }
+            case Event.StackOverflow e -> json.put("method", e.method());
         }
     }
 

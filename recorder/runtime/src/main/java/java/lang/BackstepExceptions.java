@@ -69,13 +69,30 @@ public final class BackstepExceptions {
         int mode = BackstepSession.modeHere();
         if (mode == BackstepSession.RECORD) {
             lastOverflow = e;
+            String method = topMethod(e);
             BackstepLog.begin(EventCodes.STACK_OVERFLOW);
+            BackstepLog.putUnsigned(BackstepScheduler.decisions);
+            BackstepLog.putString(method);
             BackstepLog.commit();
         } else if (mode == BackstepSession.REPLAY) {
             lastOverflow = e;
+            topMethod(e);   // classes are initialised for it
             BackstepLogReader.expect(EventCodes.STACK_OVERFLOW);
+            BackstepLogReader.unsigned();
+            BackstepLogReader.string();
             BackstepLogReader.done();
         }
+    }
+
+    /** Not always the same: a method that is being entered may be there or not. Recursion has one name. */
+    private static String topMethod(Throwable e) {
+        StackTraceElement[] frames = BackstepRaw.java_lang_Throwable$$getOurStackTrace(e);
+        return frames.length == 0 ? "" : frames[0].getMethodName();
+    }
+
+    /** @return whether the innermost method that is not ours has this name */
+    static boolean isIn(String method) {
+        return topMethod(new Throwable()).equals(method);
     }
 
     private static boolean isUnix(Throwable e) {

@@ -23,8 +23,10 @@ final class BackstepLogReader {
     private static int nextThread = EventCodes.MAIN_THREAD;
     private static long nextTick;
     private static long nextStart;
-    /** The event ahead is a stack overflow. */
+    /** The event ahead is a stack overflow; the scheduling decision and the method in which it was thrown. */
     static boolean overflowAhead;
+    private static long overflowDecision;
+    static String overflowMethod;
     /** Paranoid recordings: digest of the state before the event ahead. */
     private static int nextDigest;
     /** The decision of the WAKE ahead; {@code Long.MAX_VALUE} when the event ahead is something else. */
@@ -85,8 +87,9 @@ final class BackstepLogReader {
         return nextKind == kind && nextThread == thread;
     }
 
-    static boolean isAt(int kind, int thread, long tick) {
-        return nextKind == kind && nextThread == thread && nextTick == tick;
+    /** The event ahead is a stack overflow of this thread, after this tick and no scheduling decision later. */
+    static boolean isOverflow(int thread, long tick, long decision) {
+        return overflowAhead && nextThread == thread && nextTick == tick && overflowDecision == decision;
     }
 
     static long nextFileOffset() {
@@ -126,6 +129,9 @@ final class BackstepLogReader {
             nextWakeDecision = lastWakeDecision + unsigned();
         } else if (nextKind == EventCodes.REFERENCE_CLEARED) {
             BackstepReferences.clearedNext(unsigned());
+        } else if (overflowAhead) {
+            overflowDecision = unsigned();
+            overflowMethod = string();
         }
         at = payload;
     }
@@ -139,6 +145,9 @@ final class BackstepLogReader {
         if (nextKind != kind || nextThread != thread || nextTick != BackstepScheduler.ticks()) {
             if (nextKind == 0 || nextKind == EventCodes.RECORDING_STOPPED) {
                 BackstepSession.logEnded();
+            }
+            if (kind != EventCodes.WAKE && isOverflow(thread, BackstepScheduler.ticks(), BackstepScheduler.decisions)) {
+                throw new StackOverflowError();   // it was in code of the JDK, before it got here
             }
             BackstepSession.diverged(describeNext(), describe(kind, thread, BackstepScheduler.ticks()));
         }

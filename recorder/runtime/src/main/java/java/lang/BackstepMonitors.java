@@ -5,8 +5,8 @@ import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /*
  * Stack overflow: who could enter a monitor can leave it at the same depth, so neither enter nor exit may use the reserved
- * stack: the error would be thrown late, after the monitor was entered, and nobody would leave it. Slow paths may: they
- * must not stop half-way.
+ * stack: the error would be thrown late, after the monitor was entered, and nobody would leave it. So exit calls nothing on
+ * its way. Slow paths may use it, for they must not stop half-way, or see to it first that there is room.
  */
 
 /**
@@ -20,8 +20,13 @@ public final class BackstepMonitors {
     private static BackstepThread[] holders = new BackstepThread[32];
     private static int holderCount;
     private static final BackstepWaiters BLOCKED = new BackstepWaiters();
+    /** Monitors that were left while threads were blocked on some, since the last slice ended. */
+    private static final Object[] LEFT = new Object[64];
+    private static int leftCount;
     /** Threads in {@code Object.wait}. */
     private static final BackstepWaiters WAITING = new BackstepWaiters();
+
+    private static final int SLOW_PATH_FRAMES = 40;
 
     private BackstepMonitors() { }
 
@@ -54,12 +59,35 @@ public final class BackstepMonitors {
         BackstepThread t = BackstepScheduler.current;
         int n = t.monitorCount - 1;
         Object[] held = t.monitors;
-        if (n < 0 || held[n] != o || !BLOCKED.isEmpty()) {
+        if (n < 0 || held[n] != o) {
             exitSlowly(t, o);
             return;
         }
         held[n] = null;
         t.monitorCount = n;
+        if (BLOCKED.firstMonitor != null) {
+            LEFT[leftCount++] = o;
+            if (leftCount == LEFT.length) {
+                wakeBlocked();
+            }
+        }
+    }
+
+    /**
+     * Wakes who is blocked on what the running thread has left. Before it lets another one run is early enough, and leaving
+     * needs no more stack than entering.
+     */
+    static void wakeBlocked() {
+        BackstepThread t = BackstepScheduler.current;
+        int n = leftCount;
+        leftCount = 0;
+        for (int i = 0; i < n; i++) {
+            Object o = LEFT[i];
+            LEFT[i] = null;
+            if (depthOf(t, o) == 0) {
+                wakeOneBlocked(o);
+            }
+        }
     }
 
     /** {@code Object.wait0}. */
@@ -85,12 +113,14 @@ public final class BackstepMonitors {
     }
 
     /** {@code Object.notify}. */
+    @ReservedStackAccess
     public static void notify(Object o) {
         checkHeld(BackstepScheduler.current, o, "java/lang/Object.notify");
         wakeWaiters(o, 1);
     }
 
     /** {@code Object.notifyAll}. */
+    @ReservedStackAccess
     public static void notifyAll(Object o) {
         checkHeld(BackstepScheduler.current, o, "java/lang/Object.notifyAll");
         wakeWaiters(o, Integer.MAX_VALUE);
@@ -110,7 +140,7 @@ public final class BackstepMonitors {
         if (o == null) {
             throw new NullPointerException();
         }
-        boolean waited = false;
+        needStack(SLOW_PATH_FRAMES);
         for (BackstepThread owner = otherOwnerOf(o); owner != null; owner = otherOwnerOf(o)) {
             t.waitsFor = o;
             BLOCKED.add(t);
@@ -118,9 +148,13 @@ public final class BackstepMonitors {
             BackstepScheduler.waitsFor(owner);
             BackstepScheduler.block(t, BackstepThread.BLOCKED, 0);
             t.waitsFor = null;
-            waited = true;
         }
         push(t, o);
+    }
+
+    /** Overflows here, if at all, where nothing is half done. */
+    private static int needStack(int frames) {
+        return frames == 0 ? 0 : needStack(frames - 1) + 1;
     }
 
     @ReservedStackAccess

@@ -16,7 +16,7 @@ public final class BackstepScheduler {
     /** The thread that has the baton. */
     static BackstepThread current = new BackstepThread(0);
     /** Ticks left in this slice; below 0 the slice is over. */
-    static int budget = Integer.MAX_VALUE;
+    public static int budget = Integer.MAX_VALUE;
     /** Budget at the start of the slice. */
     private static int sliceTicks = Integer.MAX_VALUE;
     /** Ticks before this slice. */
@@ -56,19 +56,40 @@ public final class BackstepScheduler {
         }
     }
 
-    /** As {@link #tick}, before a recursive call. Replay has a larger stack and throws the recorded overflow here. */
+    /** A tick at the entry of synchronized recursion. */
     @ForceInline
-    public static void recursionTick() {
-        if (--budget < 0) {
-            sliceEnded();
-        }
+    static void recursionTick() {
+        budget--;
+        recursionTicked();
+    }
+
+    /**
+     * A tick before a recursive call, which the caller has counted: nothing can overflow between its entry and the count.
+     * Replay has a larger stack and throws the recorded overflow here.
+     */
+    @ForceInline
+    public static void recursionTicked() {
         if (BackstepLogReader.overflowAhead) {
             overflowIfHere();
         }
+        if (budget < 0) {
+            sliceEnded();
+        }
     }
 
+    /**
+     * Replay: throws the overflow that is ahead if it was thrown after this tick in this method (or in one of its name that
+     * was just being entered), and at the latest before the tick after it.
+     */
     private static void overflowIfHere() {
-        if (BackstepLogReader.isAt(EventCodes.STACK_OVERFLOW, current.id, ticks())) {
+        BackstepThread me = current;
+        long here = ticks();
+        if (BackstepLogReader.isOverflow(me.id, here, decisions)) {
+            if (BackstepExceptions.isIn(BackstepLogReader.overflowMethod)) {
+                throw new StackOverflowError();
+            }
+        } else if (BackstepLogReader.isOverflow(me.id, here - 1, decisions)) {
+            budget++;   // this tick did not come
             throw new StackOverflowError();
         }
     }
@@ -116,6 +137,9 @@ public final class BackstepScheduler {
             sliceTicks = budget = Integer.MAX_VALUE;
             return;
         }
+        if (BackstepLogReader.overflowAhead) {
+            overflowIfHere();
+        }
         closeSlice();
         BackstepThread me = current;
         if (BackstepSession.mode == BackstepSession.BOOT) {
@@ -129,9 +153,13 @@ public final class BackstepScheduler {
         BackstepSession.sliceEnded(ticksBefore, decisions);
         makeRunnable(me);
         giveWay(me);
+        if (BackstepLogReader.overflowAhead) {
+            overflowIfHere();
+        }
     }
 
     private static void closeSlice() {
+        BackstepMonitors.wakeBlocked();
         ticksBefore += (long) sliceTicks - budget;
         sliceTicks = budget = 0;
     }

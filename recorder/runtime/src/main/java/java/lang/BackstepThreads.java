@@ -333,6 +333,7 @@ public final class BackstepThreads {
     }
 
     /** {@code Thread.interrupt0}; the flag is set already. */
+    @ReservedStackAccess
     public static void interrupt0(Thread thread) {
         BackstepThread t = of(thread);
         if (t == null) {

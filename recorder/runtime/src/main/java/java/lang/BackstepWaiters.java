@@ -12,7 +12,7 @@ package java.lang;
  * All steps but {@link #remove} take time for each monitor that is waited for, not for each thread. Protected by the baton.
  */
 final class BackstepWaiters {
-    private BackstepThread firstMonitor;
+    BackstepThread firstMonitor;
 
     boolean isEmpty() {
         return firstMonitor == null;

@@ -59,7 +59,12 @@ final class PlannedMethod extends MethodVisitor {
         if ((actions & MethodPlan.TICK) != 0) {
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "tick", "()V", false);
         } else if ((actions & MethodPlan.RECURSION_TICK) != 0) {
-            mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "recursionTick", "()V", false);
+            // The count must not overflow, so it is no call
+            mv.visitFieldInsn(Opcodes.GETSTATIC, MethodRewriter.SCHEDULER, "budget", "I");
+            mv.visitInsn(Opcodes.ICONST_1);
+            mv.visitInsn(Opcodes.ISUB);
+            mv.visitFieldInsn(Opcodes.PUTSTATIC, MethodRewriter.SCHEDULER, "budget", "I");
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "recursionTicked", "()V", false);
         }
         if ((actions & MethodPlan.LOOP_END) != 0) {
             Label end = new Label();

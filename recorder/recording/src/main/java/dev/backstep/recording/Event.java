@@ -178,8 +178,13 @@ public sealed interface Event {
         }
     }
 
-    /** A stack overflow was seen for the first time. */
-    record StackOverflow(EventPosition position) implements Event {
+    /**
+     * A stack overflow was seen for the first time.
+     *
+     * @param decision scheduling decisions before it was thrown
+     * @param method name of the innermost method
+     */
+    record StackOverflow(EventPosition position, long decision, String method) implements Event {
         @Override
         public EventKind kind() {
             return EventKind.STACK_OVERFLOW;

@@ -99,7 +99,7 @@ public final class EventReader {
             case THREAD_START ->
                     new Event.ThreadStart(position, input.readIndex("thread id"), values.readTextOrNull("thread name"));
             case DIGEST -> new Event.Digest(position, input.readInt());
-            case STACK_OVERFLOW -> new Event.StackOverflow(position);
+            case STACK_OVERFLOW -> new Event.StackOverflow(position, input.readVarint(), values.readText("method"));
         };
     }
 

@@ -69,7 +69,7 @@ public final class EventText {
             case Event.Clock e -> String.format(Locale.ROOT, "%.3f ms", e.nanos() / 1e6);
             case Event.ThreadStart e -> threadName(e.child()) + " " + quote(e.name());
             case Event.Digest e -> HexFormat.of().toHexDigits(e.digest());
-            case Event.StackOverflow _ -> "";
+            case Event.StackOverflow e -> "in " + e.method();
         };
     }
 

@@ -30,7 +30,7 @@ class EventReaderTest {
 
     @Test
     void everyKindThatTheRuntimeWritesIsRead() throws IOException {
-        builder.typical().events().event(17, w -> w.latin1("disk full")).event(22, w -> { });
+        builder.typical().events().event(17, w -> w.latin1("disk full")).event(22, w -> w.varint(3).latin1("recurse"));
         Set<EventKind> seen = read().stream().map(Event::kind).collect(Collectors.toSet());
         assertEquals(EnumSet.allOf(EventKind.class), seen);
     }
