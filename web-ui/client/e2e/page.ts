@@ -45,7 +45,7 @@ export class Viewer {
   /** Waits until the session stands and the source shows where. */
   async settled(): Promise<void> {
     await this.page.locator('.position .step').waitFor({ timeout: 60_000 });
-    await this.page.waitForLoadState('networkidle');
+    await this.page.locator('main[aria-busy="false"]').waitFor({ timeout: 60_000 });
   }
 
   /** Does something that moves the session. @return the position then */
@@ -60,7 +60,7 @@ export class Viewer {
     return this.step();
   }
 
-  /** Number of the line that runs next, as the source pane marks it. */
+  /** Number of the line that runs next, as the source pane marks it. The source may come a moment later than the stack. */
   async line(): Promise<number> {
     const line = this.page.locator('.line[aria-current="step"]');
     await line.waitFor();
@@ -68,6 +68,7 @@ export class Viewer {
   }
 
   async key(key: string): Promise<number> {
+    await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     return this.moves(() => this.page.keyboard.press(key));
   }
 

@@ -90,7 +90,7 @@ describe('the debugger', () => {
   it('goes to where a line of the console was printed', async () => {
     await viewer.tab('Console');
     await viewer.moves(() => page.getByText('in the till: 1650').click());
-    expect(await viewer.line()).toBe(TOTAL);
+    await expect.poll(() => viewer.line()).toBe(TOTAL);
     await screenshot('console');
   });
 
@@ -98,11 +98,11 @@ describe('the debugger', () => {
     await page.getByRole('button', { name: `Breakpoint at line ${WRITE}` }).click();
     await page.getByRole('tab', { name: 'Breakpoints 1' }).waitFor();
     await viewer.key('Shift+C');
-    expect(await viewer.line()).toBe(WRITE);
+    await expect.poll(() => viewer.line()).toBe(WRITE);
     const last = await viewer.step();
     const before = await viewer.key('Shift+C');
     expect(before).toBeLessThan(last);
-    expect(await viewer.line()).toBe(WRITE);
+    await expect.poll(() => viewer.line()).toBe(WRITE);
     expect(await viewer.key('c')).toBe(last);
     await expect.poll(() => page.locator('.labels').innerText()).toContain('Breakpoint hits');
     await screenshot('breakpoint');
@@ -111,7 +111,7 @@ describe('the debugger', () => {
   it('steps back into, and out to the call', async () => {
     const inside = await viewer.step();
     await viewer.key('Shift+U');
-    expect(await viewer.line()).toBe(lineOf('add(number * price)'));
+    await expect.poll(() => viewer.line()).toBe(lineOf('add(number * price)'));
     expect(await viewer.key('c')).toBe(inside);
   });
 
@@ -135,7 +135,7 @@ describe('the debugger', () => {
     expect(sum).toBe(1650);
     await screenshot('prints');
     await viewer.moves(() => rows.nth(3).getByRole('button').click());
-    expect(await viewer.line()).toBe(RECEIPT);
+    await expect.poll(() => viewer.line()).toBe(RECEIPT);
   });
 
   it('says who wrote a value', async () => {
@@ -154,7 +154,7 @@ describe('the debugger', () => {
     await screenshot('history');
     await field.hover();
     await viewer.moves(() => page.getByRole('button', { name: 'Who wrote cents?' }).first().click());
-    expect(await viewer.line()).toBe(WRITE);
+    await expect.poll(() => viewer.line()).toBe(WRITE);
     await screenshot('who-wrote');
   });
 
@@ -162,7 +162,7 @@ describe('the debugger', () => {
     await viewer.tab('Exceptions');
     await page.getByText('350 are missing').first().waitFor();
     await viewer.moves(() => page.getByRole('button', { name: 'Go to failure' }).click());
-    expect(await viewer.line()).toBe(lineOf('throw new IllegalStateException'));
+    await expect.poll(() => viewer.line()).toBe(lineOf('throw new IllegalStateException'));
   });
 
   it('evaluates expressions and stays where it is', async () => {

@@ -52,9 +52,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** Arrow keys in lists, trees and tabs move the focus there. */
+/** Who came to a tree, tabs or a splitter by keyboard moves there by arrow keys; after a click they go on stepping. */
 function ownsArrows(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="tree"],[role="tablist"],[role="listbox"],[role="separator"]') !== null;
+  return target instanceof HTMLElement && target.matches(':focus-visible') && target.closest('[role="tree"],[role="tablist"],[role="separator"]') !== null;
 }
 
 export function onKey(event: KeyboardEvent, app: App): void {

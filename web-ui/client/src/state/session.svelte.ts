@@ -16,6 +16,10 @@ export class Session {
   frames = $state.raw<Frame[]>([]);
   frameCount = $state(0);
   frameIndex = $state(0);
+  /** Position of which threads and stack are shown; another than that of the stop while they are being asked for. */
+  shown = $state<number | null>(null);
+  /** Names of all threads of the recording: those at a position do not include the ended ones. */
+  threadNames = new Map<number, string>();
   viewers = $state(1);
   /** A sentence when something failed or is worth knowing; gone after a while. */
   notice = $state<{ text: string; grave: boolean } | null>(null);
@@ -42,7 +46,7 @@ export class Session {
   }
 
   threadName(id: number): string {
-    return this.threads.find((thread) => thread.id === id)?.name ?? `thread ${id}`;
+    return this.threads.find((thread) => thread.id === id)?.name ?? this.threadNames.get(id) ?? `thread ${id}`;
   }
 
   async open(): Promise<void> {
@@ -186,11 +190,13 @@ export class Session {
       const [threads] = await Promise.all([this.api.threads(), this.loadFrames(generation)]);
       if (generation === this.generation) {
         this.threads = threads;
+        this.shown = stop.step;
       }
     } catch (error) {
-      if (generation === this.generation) {
+      if (generation === this.generation && this.moving === null) {
         this.threads = [];
         this.frames = [];
+        this.shown = stop.step;
         this.fail(error);
       }
     }

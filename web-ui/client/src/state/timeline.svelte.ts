@@ -47,6 +47,7 @@ export class TimelineState {
       const overview = this.session.overview!;
       const extent = whole(overview.end);
       this.base = new TimelineModel(readSlice(await api.timeline(0, undefined, FIRST_MARKS)), extent);
+      this.base.threads.forEach(({ lane }) => this.session.threadNames.set(lane.thread, lane.name));
       if (this.view.to <= this.view.from + 8) {
         this.view = extent;
       }
