@@ -24,7 +24,12 @@ export class Viewer {
     origin: string,
   ) {
     page.on('pageerror', (error) => this.problems.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
+    page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && this.problems.push(message.text()));
+    page.on('response', (response) => {
+      if (response.status() >= 400) {
+        void response.text().then((text) => this.problems.push(`${response.status()} ${response.url()}: ${text}`));
+      }
+    });
     page.on('request', (request) => !request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()) && this.foreign.push(request.url()));
   }
 

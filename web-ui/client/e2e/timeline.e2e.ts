@@ -141,11 +141,8 @@ describe('the debugger', () => {
   it('says who wrote a value', async () => {
     await viewer.tab('Console');
     await viewer.moves(() => page.getByText('in the till: 1650').click());
-    const self = page.getByRole('treeitem').filter({ hasText: /^\s*this/ }).first();
-    const field = page.getByRole('treeitem').filter({ hasText: 'cents' }).first();
-    if ((await field.count()) === 0) {
-      await self.getByRole('button', { name: 'Unfold this' }).click();
-    }
+    await page.getByRole('button', { name: 'Unfold this' }).click();
+    const field = page.getByRole('treeitem').filter({ has: page.getByText('cents', { exact: true }) });
     await field.hover();
     await page.getByRole('button', { name: 'History of cents' }).first().click();
     const history = page.getByRole('tabpanel', { name: /^History/ }).locator('tbody tr');
