@@ -101,7 +101,9 @@ public final class PreparedReplay implements AutoCloseable {
             return Optional.of("the program was killed before it did anything: there is nothing to replay");
         }
         return RecordedAgents.missing(metadata).map(agent -> "the program ran with the Java agent " + agent
-                + ", which is not there any more; agents run in replays, too");
+                + ", which is not there any more; agents run in replays, too")
+                .or(() -> RecordedAgents.foreign(metadata).map(agent -> "the recording asks the JVM to run " + agent
+                        + ", which others than you may change; if you trust it, make it yours (chown, chmod o-w) and replay again"));
     }
 
     /**

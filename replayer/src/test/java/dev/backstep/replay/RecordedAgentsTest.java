@@ -8,6 +8,7 @@ import dev.backstep.recording.RecordingMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,26 @@ class RecordedAgentsTest {
         assertEquals(Optional.of(folder.resolve("lib/b.jar")), missing("-javaagent:a.jar", "-javaagent:lib/b.jar=x"));
     }
 
+    @Test
+    void whatOthersMayChangeIsNotRun() throws IOException {
+        Path agent = Files.createFile(folder.resolve("a.so"));
+        Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String[] asAnything = {"-agentpath:a.so=x", "-javaagent:a.so", "-Xbootclasspath/a:none:a.so"};
+        for (String option : asAnything) {
+            assertEquals(Optional.empty(), RecordedAgents.foreign(metadata(option)), option);
+        }
+        Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwxr-xrwx"));
+        for (String option : asAnything) {
+            assertEquals(Optional.of(agent), RecordedAgents.foreign(metadata(option)), option);
+        }
+    }
+
     private Optional<Path> missing(String... options) {
-        return RecordedAgents.missing(RecordingMetadata.builder().target(new LaunchTarget(Kind.MAIN_CLASS, "Main"))
-                .vmOptions(List.of(options)).workingDirectory(folder.toString()).build());
+        return RecordedAgents.missing(metadata(options));
+    }
+
+    private RecordingMetadata metadata(String... options) {
+        return RecordingMetadata.builder().target(new LaunchTarget(Kind.MAIN_CLASS, "Main"))
+                .vmOptions(List.of(options)).workingDirectory(folder.toString()).build();
     }
 }
