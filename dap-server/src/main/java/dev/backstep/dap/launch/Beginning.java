@@ -5,6 +5,7 @@ import dev.backstep.dap.state.Conversation;
 import dev.backstep.dap.state.Phase;
 import dev.backstep.dap.state.SessionEvents;
 import dev.backstep.dap.state.Stage.Ownership;
+import dev.backstep.dap.state.ThrownHere;
 import dev.backstep.dap.wire.Errors;
 import dev.backstep.dap.wire.Trouble;
 import dev.backstep.replay.session.DivergedException;
@@ -178,9 +179,8 @@ public final class Beginning {
         if (!(where instanceof Start.Where.Failure) || stop.location().isEmpty()) {
             return stop;
         }
-        return session.inspection().exception(stop.thread()).map(exception -> new Stop(stop.position(), stop.tick(), stop.event(), stop.thread(),
-                stop.location(), StopReason.EXCEPTION, exception.className() + ": " + exception.message(), stop.breakpointIds(),
-                stop.diverted())).orElse(stop);
+        return ThrownHere.at(session, stop).map(thrown -> new Stop(stop.position(), stop.tick(), stop.event(), stop.thread(), stop.location(),
+                StopReason.EXCEPTION, thrown.className() + ": " + thrown.message(), stop.breakpointIds(), stop.diverted())).orElse(stop);
     }
 
     private void stand(ReplaySession session, Stop stop, Ownership ownership) {

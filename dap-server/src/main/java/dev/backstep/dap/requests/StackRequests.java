@@ -4,11 +4,11 @@ import dev.backstep.dap.state.Conversation;
 import dev.backstep.dap.state.Ids.FrameId;
 import dev.backstep.dap.state.Phase;
 import dev.backstep.dap.state.Threads;
-import dev.backstep.replay.session.ExceptionView;
+import dev.backstep.dap.state.ThrownHere;
 import dev.backstep.replay.session.FrameView;
-import dev.backstep.replay.session.Inspection;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.ScopeView;
+import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.ThreadView;
 import java.util.ArrayList;
@@ -166,21 +166,27 @@ public final class StackRequests {
     @JsonRequest
     CompletableFuture<ExceptionInfoResponse> exceptionInfo(ExceptionInfoArguments arguments) {
         int thread = Threads.fromClient(arguments.getThreadId());
-        return conversation.look(session -> info(session.inspection(), thread));
+        return conversation.look(session -> session.inspection().exception(thread).map(exception -> info(exception.className(), exception.message(),
+                exception.stackTrace(), exception.caught())).orElseGet(() -> aboutToBeThrown(session, thread)));
     }
 
-    private static ExceptionInfoResponse info(Inspection inspection, int thread) {
-        ExceptionView exception = inspection.exception(thread).orElseThrow(() ->
-                new dev.backstep.replay.session.SessionException("This thread does not stand where an exception is thrown."));
+    private static ExceptionInfoResponse aboutToBeThrown(ReplaySession session, int thread) {
+        return Optional.of(session.stop()).filter(stop -> stop.thread() == thread).flatMap(stop -> ThrownHere.at(session, stop))
+                .map(thrown -> info(thrown.className(), thrown.message(), null, thrown.caught())).orElseThrow(() ->
+                        new SessionException("This thread does not stand where an exception is thrown."));
+    }
+
+    /** @param stackTrace null if it is not there yet */
+    private static ExceptionInfoResponse info(String className, String message, String stackTrace, boolean caught) {
         ExceptionDetails details = new ExceptionDetails();
-        details.setMessage(exception.message());
-        details.setFullTypeName(exception.className());
-        details.setTypeName(exception.className().replaceAll(".*[.$]", ""));
-        details.setStackTrace(exception.stackTrace());
+        details.setMessage(message);
+        details.setFullTypeName(className);
+        details.setTypeName(className.replaceAll(".*[.$]", ""));
+        details.setStackTrace(stackTrace);
         ExceptionInfoResponse response = new ExceptionInfoResponse();
-        response.setExceptionId(exception.className());
-        response.setDescription(exception.message());
-        response.setBreakMode(exception.caught() ? ExceptionBreakMode.ALWAYS : ExceptionBreakMode.UNHANDLED);
+        response.setExceptionId(className);
+        response.setDescription(message);
+        response.setBreakMode(caught ? ExceptionBreakMode.ALWAYS : ExceptionBreakMode.UNHANDLED);
         response.setDetails(details);
         return response;
     }
