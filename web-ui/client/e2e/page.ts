@@ -27,7 +27,12 @@ export class Viewer {
     page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && this.problems.push(message.text()));
     page.on('response', (response) => {
       if (response.status() >= 400) {
-        void response.text().then((text) => this.problems.push(`${response.status()} ${response.url()}: ${text}`));
+        void response.text().then((text) => {
+          // Somebody else moved the session while values were asked for: the page drops the answer and asks again.
+          if (!text.includes('ids are good until the next motion')) {
+            this.problems.push(`${response.status()} ${response.url()}: ${text}`);
+          }
+        });
       }
     });
     page.on('request', (request) => !request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()) && this.foreign.push(request.url()));

@@ -44,7 +44,11 @@ export class Served {
     return spawnSync('pgrep', ['-P', String(this.server.pid)], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line !== '');
   }
 
+  /** As Ctrl-C does. Once is enough. */
   async stop(): Promise<void> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) {
+      return;
+    }
     const ended = new Promise((resolve) => this.server.on('exit', resolve));
     this.server.kill('SIGINT');
     await ended;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Viewer, launch } from './page';
@@ -202,7 +202,7 @@ describe('together', () => {
     await page.keyboard.press('b');
     await page.getByLabel('Title').fill('here it went wrong');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(() => page.getByRole('textbox', { name: 'Title' }).first().inputValue()).toBe('here it went wrong');
+    await expect.poll(() => page.getByRole('list', { name: 'Bookmarks' }).getByRole('textbox', { name: 'Title' }).first().inputValue()).toBe('here it went wrong');
     expect(readFileSync(`${served.folder}/Till.backstep-notes.json`, 'utf8')).toContain('here it went wrong');
   });
 });
@@ -236,6 +236,15 @@ describe('everybody', () => {
   it('meets no error and no other host', () => {
     expect(viewer.problems).toEqual([]);
     expect(viewer.foreign).toEqual([]);
+  });
+});
+
+describe('at the end', () => {
+  it('no process is left', async () => {
+    const processes = served.children();
+    expect(processes.length).toBeGreaterThan(0);
+    await served.stop();
+    await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
   });
 });
 
