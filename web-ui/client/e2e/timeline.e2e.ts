@@ -175,6 +175,7 @@ describe('the debugger', () => {
 
 describe('together', () => {
   it('a link reopens the moment in another window', async () => {
+    await viewer.goTo(30);
     const here = await viewer.step();
     const link = page.url();
     expect(link).toContain(`#t=${here}`);
