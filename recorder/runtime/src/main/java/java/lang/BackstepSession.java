@@ -68,25 +68,26 @@ public final class BackstepSession {
         String control = (String) properties.remove("backstep.debug");
         String question = (String) properties.remove("backstep.question");
         String answer = (String) properties.remove("backstep.answer");
+        String classes = (String) properties.remove("backstep.classes");
+        String newClasses = (String) properties.remove("backstep.classes.new");
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
         if (control != null) {
             BackstepControl.open(control);   // before anything is counted
         }
         BackstepNatives.activate();
-        BackstepClassCache.open((String) properties.remove("backstep.classes"), (String) properties.remove("backstep.classes.new"));
         BackstepClassLoading.activate();
         if (record != null) {
-            startRecording(record, properties);
+            startRecording(record, classes, newClasses, properties);
         } else if (replay != null) {
-            startReplay(replay, question, answer, properties);
+            startReplay(replay, classes, question, answer, properties);
         } else {
             mode = OFF;
             BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
         }
     }
 
-    private static void startRecording(String path, Properties properties) {
+    private static void startRecording(String path, String classes, String newClasses, Properties properties) {
         try {
             BackstepLog.open(path);
         } catch (IOException | RuntimeException | UnsatisfiedLinkError e) {
@@ -98,6 +99,8 @@ public final class BackstepSession {
         if (statedHome != null) {
             properties.setProperty("java.home", statedHome);
         }
+        // After the log: what has its identity hash since the first file was opened has it without a cache, too
+        BackstepClassCache.open(classes, newClasses);
         BackstepReferences.activate();
         mode = RECORD;
         dense = BackstepLog.isChaos();
@@ -108,7 +111,7 @@ public final class BackstepSession {
         lastClock = BackstepRaw.java_lang_System$$nanoTime();
     }
 
-    private static void startReplay(String path, String asked, String answer, Properties properties) {
+    private static void startReplay(String path, String classes, String asked, String answer, Properties properties) {
         try {
             BackstepLogReader.open(path);
             if (asked != null) {
@@ -118,6 +121,7 @@ public final class BackstepSession {
             report("result=error\nmessage=" + e + "\n");
             end(DIVERGED_STATUS);
         }
+        BackstepClassCache.open(classes, null);
         BackstepReferences.activate();
         mode = REPLAY;
         dense = BackstepLogReader.isChaos();
