@@ -77,7 +77,7 @@ class CheckpointsTest {
         Program program = Debuggees.all().stream().filter(debuggee -> debuggee.name().equals("Computation")).findFirst().orElseThrow();
         Scratch scratch = Scratch.of("checkpoints-command");
         Outcome recorded = Backstep.record(program, scratch.recording(), scratch.work());
-        Outcome taken = Backstep.replay(scratch.recording(), scratch.work(), "--checkpoint=200000ticks");
+        Outcome taken = Backstep.replay(scratch.recording(), scratch.work(), "--checkpoint=50000ticks");
         assertEquals(0, taken.exitCode(), taken::describe);
         assertEquals(recorded.output(), taken.output());
         Outcome listed = Backstep.run(scratch.work(), "", "checkpoints", "--json", scratch.recording().toString());
