@@ -48,7 +48,7 @@ public interface Bases extends AutoCloseable {
      */
     CheckpointView checkpoint(ReplayVm held, String label);
 
-    /** All that there are, in order of positions. */
+    /** All that there are, in order of positions. Any thread. */
     List<CheckpointView> checkpoints();
 
     /** Ends all processes. */

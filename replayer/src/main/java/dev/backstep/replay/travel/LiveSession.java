@@ -54,7 +54,7 @@ final class LiveSession implements ReplaySession, SessionHost {
         timeline = new Timeline(bases, sites);
         Sources sources = new Sources(SourceOptions.of(replay.metadata(), options.sourceRoots()));
         inspector = new ReplayInspector(this, sources);
-        queries = new SessionQueries(new QueryAccess(this, timeline), new JdiQueryDebugger(inspector::variable, sources), SurveyCache.standard());
+        queries = new SessionQueries(this, new QueryAccess(this, timeline), new JdiQueryDebugger(inspector::variable, sources), SurveyCache.standard());
         breakpoints = new BreakpointTable(sites, queries, status -> tell(listener -> listener.breakpointChanged(status)));
         motions = new TravelMotions(this, timeline, breakpoints);
     }
@@ -249,7 +249,7 @@ final class LiveSession implements ReplaySession, SessionHost {
 
     @Override
     public List<Queries.CheckpointView> checkpoints() {
-        return standing(timeline::checkpoints);
+        return timeline.checkpoints();
     }
 
     @Override

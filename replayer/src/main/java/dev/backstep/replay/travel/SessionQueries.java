@@ -5,7 +5,6 @@ import dev.backstep.replay.query.QueryHost;
 import dev.backstep.replay.query.RecordingQueries;
 import dev.backstep.replay.query.SurveyCache;
 import dev.backstep.replay.session.Breakpoint;
-import dev.backstep.replay.session.SessionException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +15,11 @@ final class SessionQueries extends RecordingQueries implements PassQueries {
 
     private final Map<Accessed, List<PassHit>> known = new ConcurrentHashMap<>();
 
-    SessionQueries(QueryHost host, QueryDebugger debugger, SurveyCache cache) {
+    private final SessionHost session;
+
+    SessionQueries(SessionHost session, QueryHost host, QueryDebugger debugger, SurveyCache cache) {
         super(host, debugger, cache);
+        this.session = session;
     }
 
     @Override
@@ -35,12 +37,12 @@ final class SessionQueries extends RecordingQueries implements PassQueries {
 
     @Override
     public List<CheckpointView> checkpoints() {
-        return List.of();
+        return session.checkpoints();
     }
 
     @Override
     public CheckpointView takeCheckpoint(String label) {
-        throw new SessionException("checkpoints cannot be taken in this session");
+        return session.takeCheckpoint(label);
     }
 
     /** Passes end by themselves when the session's processes do. */

@@ -224,6 +224,7 @@ final class Timeline implements AutoCloseable {
         return bases.checkpoint(present, label);
     }
 
+    /** Any thread. */
     List<CheckpointView> checkpoints() {
         return bases.checkpoints();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.backstep.checkpoint.Capabilities;
 import dev.backstep.replay.session.Direction;
 import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.Queries;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.StepKind;
 import dev.backstep.replay.session.Stop;
@@ -56,6 +57,7 @@ class CheckpointsTest {
         Backstep.record(program, scratch.recording(), scratch.work());
         try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
             Stop late = session.motions().seek(new Target.At(new Position(500_000)));
+            Queries.CheckpointView here = session.queries().takeCheckpoint("here");
             List<Stop> back = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 back.add(session.motions().step(StepKind.IN, Direction.BACKWARD, late.thread()));
@@ -66,6 +68,9 @@ class CheckpointsTest {
             }
             assertEquals(late.position(), session.motions().step(StepKind.IN, Direction.FORWARD, late.thread()).position());
             assertEquals(late.location(), session.stop().location());
+            session.motions().seek(new Target.Start());
+            assertTrue(session.queries().checkpoints().stream().anyMatch(c -> c.label().equals("here") && c.id() == here.id()));
+            assertEquals(late.position(), session.motions().seek(new Target.AtCheckpoint(here.id())).position());
         }
         scratch.delete();
     }
