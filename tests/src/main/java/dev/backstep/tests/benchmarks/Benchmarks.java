@@ -77,22 +77,27 @@ public final class Benchmarks {
         List<Row> rows = new ArrayList<>();
         for (Benchmark benchmark : chosen) {
             rows.add(measure(benchmark));
+            write(rows, command);   // a long run that is ended has not been for nothing
         }
         Report report = new Report(rows, modes, command);
-        if (json != null) {
-            String text = Json.text(Map.of("command", command, "rows", rows.stream().map(Row::toJson).toList()));
-            if (json.equals("-")) {
-                System.out.println(text);
-            } else {
-                Files.writeString(Path.of(json), text + "\n");
-            }
-        }
-        if (!"-".equals(json)) {
+        if ("-".equals(json)) {
+            System.out.println(text(rows, command));
+        } else {
             System.out.print(report.table());
         }
-        if (markdown) {
-            writeMarkdown(report);
+    }
+
+    private void write(List<Row> rows, String command) throws IOException {
+        if (json != null && !json.equals("-")) {
+            Files.writeString(Path.of(json), text(rows, command) + "\n");
         }
+        if (markdown) {
+            writeMarkdown(new Report(rows, modes, command));
+        }
+    }
+
+    private static String text(List<Row> rows, String command) {
+        return Json.text(Map.of("command", command, "rows", rows.stream().map(Row::toJson).toList()));
     }
 
     /** What is written by hand stays. */
