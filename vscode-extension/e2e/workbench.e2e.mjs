@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Server } from './server.mjs';
@@ -37,7 +37,8 @@ before(async () => {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
+  page.on('console', message => fs.appendFileSync(path.join(output, 'console.log'), `${message.type()} ${message.text()}\n`));
   bench = new Workbench(page);
   await page.goto(server.url);
   await bench.ready();
@@ -48,6 +49,8 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+afterEach(context => context.passed === false ? shot(`failed-${context.name.replace(/\W+/g, '-')}`) : undefined);
 
 async function shot(name) {
   await page?.screenshot({ path: path.join(output, `${name}.png`) }).catch(() => undefined);
@@ -170,7 +173,7 @@ test('the timeline opens beside the source, and a click on it moves the session'
 test('a double-clicked recording starts debugging at its failure', async () => {
   await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
   await bench.noSession();
-  await bench.open('counter.backstep');
+  await page.locator('.tab[data-resource-name="counter.backstep"]').click();
   const frame = page.frameLocator('iframe.webview').first().frameLocator('iframe');
   await frame.getByRole('button', { name: 'Start debugging at the failure' }).click();
   await bench.positionOtherThan('', 120_000);

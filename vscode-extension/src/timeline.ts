@@ -14,7 +14,7 @@ export class TimelinePanel {
 
   async open(): Promise<void> {
     const { url } = await this.sessions.request('backstep/serve', {});
-    const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
+    const address = await reachable(url);
     if (!this.panel) {
       this.panel = vscode.window.createWebviewPanel('backstep.timeline', 'Backstep Timeline', vscode.ViewColumn.Beside,
         { enableScripts: false, retainContextWhenHidden: true, localResourceRoots: [] });
@@ -29,9 +29,18 @@ export class TimelinePanel {
         this.panel = undefined;
       });
     }
-    this.panel.webview.html = frameHtml(external.toString(true));
+    this.panel.webview.html = frameHtml(address);
     this.panel.reveal();
   }
+}
+
+/**
+ * The address for the browser that shows the workbench. One that reached it over the loopback interface is on this machine and
+ * needs nobody between; the page refuses requests that come by other names.
+ */
+async function reachable(url: string): Promise<string> {
+  const external = (await vscode.env.asExternalUri(vscode.Uri.parse(url, true))).toString(true);
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(external).hostname) ? url : external;
 }
 
 function frameHtml(url: string): string {
