@@ -2,21 +2,29 @@ package dev.backstep.tests.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.backstep.replay.session.Breakpoint;
 import dev.backstep.replay.session.CodeLocation;
+import dev.backstep.replay.session.Direction;
+import dev.backstep.replay.session.Inspection;
 import dev.backstep.replay.session.Overview;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.ConsoleLine;
 import dev.backstep.replay.session.Queries.Hit;
 import dev.backstep.replay.session.Queries.ThrownException;
+import dev.backstep.replay.session.Queries.Write;
 import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.Target;
 import dev.backstep.replay.session.ThreadView;
 import dev.backstep.replay.session.TimelineSlice;
 import dev.backstep.replay.session.TimelineSlice.MarkKind;
 import dev.backstep.replay.session.TimelineSlice.ThreadLane;
+import dev.backstep.replay.session.ValueFormat;
+import dev.backstep.replay.session.VariableView;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
 import dev.backstep.tests.debuggees.Ledger;
@@ -33,8 +41,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Questions about a whole recording, of one program that has something of everything. */
+/** Questions about a whole recording, of one program that has something of everything. One session, so one test at a time. */
+@Execution(ExecutionMode.SAME_THREAD)
 class QueriesTest {
     private static final String LEDGER = Ledger.class.getName();
     private static final Path SOURCE = Path.of("src/main/java", LEDGER.replace('.', '/') + ".java");
@@ -159,6 +170,97 @@ class QueriesTest {
         assertEquals(line("entries"), stop.location().orElseThrow().line());
         assertEquals(mine.get(7).thread(), stop.thread());
         assertEquals(hits.subList(10, 30), session.queries().hits(at("entries"), List.of("amount", "this.owner", "slots[1]", "slots.length"), 10, 20));
+    }
+
+    private static void goTo(String comment) throws IOException {
+        session.motions().seek(new Target.At(session.queries().hits(at(comment), List.of(), 0, 1).getFirst().position()));
+    }
+
+    /** Id of the locals, or the static fields, of the frame on top. */
+    private static long scope(int index) {
+        long frame = session.inspection().frames(session.stop().thread(), 0, 1).getFirst().id();
+        return session.inspection().scopes(frame).get(index).id();
+    }
+
+    private static VariableView part(long container, String name) {
+        return session.inspection().parts(container, Inspection.Parts.ALL, 0, 0, ValueFormat.USUAL).stream()
+                .filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<String> values(List<Write> writes) {
+        return writes.stream().map(Write::value).toList();
+    }
+
+    @Test
+    void historyOfARacyCounterNamesBothWriters() throws IOException {
+        goTo("balances");
+        long statics = scope(1);
+        List<Write> writes = session.queries().history(statics, "entries", 0);
+        assertEquals(1000, writes.size());
+        assertEquals(2, writes.stream().map(Write::thread).distinct().count());
+        assertEquals(part(statics, "entries").value(), writes.getFirst().value());
+        assertTrue(writes.stream().allMatch(write -> write.location().method().equals("book")));
+        Stop stop = session.motions().seek(new Target.At(writes.get(400).position()));
+        assertEquals(line("entries"), stop.location().orElseThrow().line());
+        assertEquals(writes.get(400).thread(), stop.thread());
+    }
+
+    @Test
+    void historyOfAFieldIsThatOfItsObject() throws IOException {
+        goTo("balances");
+        VariableView mine = part(scope(0), "mine");
+        List<Write> writes = session.queries().history(mine.id(), "balance", 0);
+        assertEquals(500, writes.size());
+        assertEquals(List.of("125250", "124750", "124251"), values(writes).subList(0, 3));
+        assertTrue(writes.stream().allMatch(write -> write.thread() == 0));
+        assertEquals(line("balance"), writes.getFirst().location().line());
+        assertEquals(List.of("\"mine\""), values(session.queries().history(mine.id(), "owner", 3)));
+    }
+
+    @Test
+    void historyOfAnElementIsThatOfItsArray() throws IOException {
+        goTo("balances");
+        VariableView slots = part(part(scope(0), "yours").id(), "slots");
+        List<Write> writes = session.queries().history(slots.id(), "[3]", 4);
+        assertEquals(List.of("499", "495", "491", "487"), values(writes));
+        assertEquals(line("slot"), writes.getFirst().location().line());
+    }
+
+    @Test
+    void historyOfALocalBeginsWithItsFrame() throws IOException {
+        goTo("counted");
+        long locals = scope(0);
+        assertEquals(List.of("0", "4", "40", "404", "4041", "40417"), values(session.queries().history(locals, "rest", 0)));
+        assertEquals(List.of("5", "4"), values(session.queries().history(locals, "count", 2)));
+        List<Write> passed = session.queries().history(locals, "number", 0);
+        assertEquals(List.of("40417"), values(passed));
+        assertEquals(line("digits"), passed.getFirst().location().line());
+    }
+
+    @Test
+    void whatHasNoWritesSaysSo() throws IOException {
+        goTo("counted");
+        assertThrows(SessionException.class, () -> session.queries().history(scope(0), "this", 1));
+        assertThrows(SessionException.class, () -> session.queries().history(scope(0), "nothing", 1));
+        assertThrows(SessionException.class, () -> session.queries().hits(new CodeLocation(LEDGER, "", 1), List.of(), 0, 0));
+    }
+
+    @Test
+    void otherExpressionsAreEvaluatedAtEachExecution() throws IOException {
+        List<Hit> hits = session.queries().hits(at("digit"), List.of("rest", "rest * 2 + String.valueOf(count)", "nonsense"), 1, 2);
+        assertEquals(List.of("404", "40"), hits.stream().map(hit -> hit.values().getFirst()).toList());
+        assertEquals(List.of("\"8081\"", "\"802\""), hits.stream().map(hit -> hit.values().get(1)).toList());
+        assertTrue(hits.getFirst().values().get(2).startsWith("("), hits.toString());
+    }
+
+    @Test
+    void exceptionAndFieldBreakpointsStopWhereTheyAreHit() throws IOException {
+        session.motions().seek(new Target.Start());
+        session.breakpoints().set(List.of(new Breakpoint.Exception(1, List.of("java.lang.RuntimeException"), true, false, Breakpoint.Filter.NONE)));
+        assertEquals(line("thrown"), session.motions().resume(Direction.FORWARD).location().orElseThrow().line());
+        session.breakpoints().set(List.of(new Breakpoint.Field(2, LEDGER, "balance", false, true, Breakpoint.Filter.NONE)));
+        assertEquals(line("balance"), session.motions().resume(Direction.BACKWARD).location().orElseThrow().line());
+        session.breakpoints().set(List.of());
     }
 
     @Test
