@@ -115,7 +115,14 @@ export class Workbench {
 
   async variableMenu(name, item) {
     await this.variableRow(name).click({ button: 'right' });
-    await this.page.locator('.monaco-menu').getByText(item).first().click();
+    const menu = this.page.locator('.monaco-menu').first();
+    await menu.getByText(item).first().waitFor();
+    // A menu that has just opened takes a click for the end of the one that opened it.
+    await this.until(async () => {
+      await menu.getByText(item).first().click({ timeout: 2_000 }).catch(() => undefined);
+      await this.page.waitForTimeout(500);
+      return !await menu.isVisible();
+    }, () => 'the menu stays open');
   }
 
   async noSession() {
