@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes the survey of a recording: replays it once from its beginning to its end, in a JVM of its own, and adds to what the
@@ -119,13 +120,15 @@ public final class SurveyMaker {
     }
 
     private static String ending(Event last, Recording recording) throws IOException {
+        Optional<RecordingEnd> end = recording.trailer().map(RecordingTrailer::end);
         if (last instanceof Event.Exit exit) {
-            return "the program exited with status " + exit.status();
+            // Where main throws, the java launcher makes 1 of the 0 that the JVM ended with.
+            OptionalInt status = end.map(RecordingEnd::exitStatus).orElse(OptionalInt.empty());
+            return "the program exited with status " + (status.isPresent() ? status.getAsInt() : exit.status());
         }
         if (last instanceof Event.RecordingStopped stopped) {
             return "the recording stopped while the program went on: " + stopped.reason();
         }
-        Optional<RecordingEnd> end = recording.trailer().map(RecordingTrailer::end);
         if (end.isPresent() && end.get().signal().isPresent()) {
             return "the program was killed by signal " + end.get().signal().getAsInt();
         }

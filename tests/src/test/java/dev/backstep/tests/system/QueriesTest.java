@@ -28,6 +28,7 @@ import dev.backstep.replay.session.VariableView;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
 import dev.backstep.tests.debuggees.Ledger;
+import dev.backstep.tests.debuggees.UncaughtInMain;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.Program;
@@ -90,6 +91,21 @@ class QueriesTest {
         assertEquals(end.event(), overview.events());
         assertTrue(overview.durationNanos() > 0);
         assertEquals("the program exited with status 0", overview.ending());
+    }
+
+    @Test
+    void uncaughtExceptionInMainIsTheFailureAndItsStatusTheEnding() throws IOException, InterruptedException {
+        Scratch failing = Scratch.of("queries-uncaught");
+        Program program = Program.of(UncaughtInMain.class);
+        assertEquals(1, Backstep.record(program, failing.recording(), failing.work()).exitCode());
+        try (ReplaySession uncaught = ReplaySessions.open(failing.recording(), SessionOptions.usual())) {
+            Overview overview = uncaught.queries().overview();
+            assertEquals("the program exited with status 1", overview.ending());
+            ThrownException thrown = uncaught.queries().exceptions(0, 0).getLast();
+            assertFalse(thrown.caught());
+            assertEquals(thrown.position(), overview.failure().orElseThrow());
+        }
+        failing.delete();
     }
 
     @Test
