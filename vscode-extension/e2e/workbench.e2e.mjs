@@ -162,10 +162,11 @@ test('the timeline opens beside the source, and a click on it moves the session'
   const before = await bench.positionOtherThan('');
   await page.getByRole('button', { name: 'Open Timeline' }).first().click();
   const frame = page.frameLocator('iframe.webview').last().frameLocator('iframe').frameLocator('iframe[title="Backstep timeline"]');
-  const canvas = frame.locator('canvas').first();
-  await canvas.waitFor({ timeout: 60_000 });
-  const box = await canvas.boundingBox();
-  await canvas.click({ position: { x: box.width * 0.9, y: box.height / 2 } });
+  const lanes = frame.locator('canvas').nth(1);
+  await lanes.waitFor();
+  await frame.getByText('tea makes 3').waitFor(); // the survey is there
+  const box = await lanes.boundingBox();
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height - 8);
   await bench.positionOtherThan(before);
   await shot('timeline');
 });

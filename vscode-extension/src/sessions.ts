@@ -13,25 +13,18 @@ export class Sessions implements vscode.Disposable {
   /** The active session has come to another position, has begun or ended. */
   readonly onDidChange = this.changed.event;
   readonly visited = new Visited();
-  private standing: PositionEvent | undefined;
+  /** By id of the session: its first position may come before VS Code says that it has started. */
+  private readonly standings = new Map<string, PositionEvent>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
 
   constructor() {
     this.disposables.push(
       vscode.debug.registerDebugAdapterTrackerFactory(DEBUG_TYPE, { createDebugAdapterTracker: session => this.track(session) }),
       vscode.debug.onDidChangeActiveDebugSession(() => this.announce()),
-      vscode.debug.onDidStartDebugSession(session => {
-        if (session.type === DEBUG_TYPE) {
-          this.visited.clear();
-          this.standing = undefined;
-          this.announce();
-        }
-      }),
+      vscode.debug.onDidStartDebugSession(() => this.announce()),
       vscode.debug.onDidTerminateDebugSession(session => {
-        if (session.type === DEBUG_TYPE) {
-          this.standing = undefined;
-          this.announce();
-        }
+        this.standings.delete(session.id);
+        this.announce();
       }),
     );
   }
@@ -43,7 +36,7 @@ export class Sessions implements vscode.Disposable {
 
   /** Where the active session stands; undefined while it moves. */
   get stop(): PositionEvent | undefined {
-    return this.active ? this.standing : undefined;
+    return this.active && this.standings.get(this.active.id);
   }
 
   /** @throws Error with the server's sentence if it refuses */
@@ -56,18 +49,19 @@ export class Sessions implements vscode.Disposable {
   }
 
   private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
+    this.visited.clear();
     return {
       onDidSendMessage: message => {
-        if (message.type !== 'event' || this.active && session !== this.active) {
+        if (message.type !== 'event') {
           return;
         }
         if (message.event === 'backstep/position') {
           const { position, text, threadId, diverted } = message.body as PositionEvent;
-          this.standing = { position, text, threadId, diverted };
+          this.standings.set(session.id, { position, text, threadId, diverted });
           this.visited.stoppedAt({ position, text });
           this.announce();
         } else if (message.event === 'continued') {
-          this.standing = undefined;
+          this.standings.delete(session.id);
           this.announce();
         } else if (message.event === 'backstep/changed') {
           this.announce();

@@ -17,7 +17,7 @@ export class TimelinePanel {
     const address = await reachable(url);
     if (!this.panel) {
       this.panel = vscode.window.createWebviewPanel('backstep.timeline', 'Backstep Timeline', vscode.ViewColumn.Beside,
-        { enableScripts: false, retainContextWhenHidden: true, localResourceRoots: [] });
+        { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [] });
       const panel = this.panel;
       const closing = this.sessions.onDidChange(() => {
         if (!this.sessions.active) {
@@ -43,6 +43,7 @@ async function reachable(url: string): Promise<string> {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(external).hostname) ? url : external;
 }
 
+/** No script of ours; but what may not run in the panel may not run in the frame either. */
 function frameHtml(url: string): string {
   const origin = new URL(url).origin;
   const nonce = randomBytes(16).toString('hex');
