@@ -2,27 +2,19 @@ package dev.backstep.linux;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process started by {@link Spawner}: what {@code ProcessBuilder.start} would give, but nobody waits for it behind our back,
- * so that it can be traced by ptrace(2) from this JVM. Whoever waits looks now and then whether it has ended.
+ * so that it can be traced by ptrace(2) from this JVM.
  *
  * <p>Standard output and error cannot be pipes. An input that is a pipe carries nothing, and ends with us.
  */
-public final class ChildProcess extends Process {
-    private static final long SOON_NANOS = 200_000;
-    private static final long LATER_NANOS = 5_000_000;
-    private static final int SOON_LOOKS = 50;
-
+public final class ChildProcess extends PolledProcess {
     private final int pid;
     private int exitStatus = -1;       // protected by this; -1 before the end is known
 
@@ -102,34 +94,7 @@ public final class ChildProcess extends Process {
     }
 
     @Override
-    public int waitFor() throws InterruptedException {
-        while (!waitFor(1, TimeUnit.DAYS)) {
-            // still not
-        }
-        return exitValue();
-    }
-
-    @Override
-    public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
-        long start = System.nanoTime();
-        for (int looks = 0; !hasEnded(); looks++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            if (System.nanoTime() - start > unit.toNanos(timeout)) {
-                return false;
-            }
-            LockSupport.parkNanos(looks < SOON_LOOKS ? SOON_NANOS : LATER_NANOS);
-        }
-        return true;
-    }
-
-    /** The exit status; 128 + N if signal N ended it. */
-    @Override
-    public synchronized int exitValue() {
-        if (!hasEnded()) {
-            throw new IllegalThreadStateException("process " + pid + " has not ended");
-        }
+    protected synchronized int exitStatus() {
         return exitStatus;
     }
 
@@ -148,20 +113,5 @@ public final class ChildProcess extends Process {
         if (!hasEnded()) {
             Spawner.kill(pid, number);
         }
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public InputStream getInputStream() {
-        return InputStream.nullInputStream();
-    }
-
-    @Override
-    public InputStream getErrorStream() {
-        return InputStream.nullInputStream();
     }
 }

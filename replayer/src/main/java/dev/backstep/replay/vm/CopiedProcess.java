@@ -2,15 +2,11 @@ package dev.backstep.replay.vm;
 
 import dev.backstep.checkpoint.ForkCapture;
 import dev.backstep.checkpoint.RestoredProcess;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.backstep.linux.PolledProcess;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
-/** The process of a JVM that was made of a template. Its parent is a process that waits for nobody, so we look now and then. */
-final class CopiedProcess extends Process {
-    private static final int LOOK_MILLIS = 2;
-
+/** The process of a JVM that was made of a template. Its parent is a process that waits for nobody. */
+final class CopiedProcess extends PolledProcess {
     private final RestoredProcess process;
     private final Path home;
     private final Runnable after;
@@ -52,30 +48,7 @@ final class CopiedProcess extends Process {
     }
 
     @Override
-    public int waitFor() throws InterruptedException {
-        while (isAlive()) {
-            Thread.sleep(LOOK_MILLIS);
-        }
-        return exitValue();
-    }
-
-    @Override
-    public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
-        long start = System.nanoTime();
-        while (isAlive()) {
-            if (System.nanoTime() - start > unit.toNanos(timeout)) {
-                return false;
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-        return true;
-    }
-
-    @Override
-    public int exitValue() {
-        if (isAlive()) {
-            throw new IllegalThreadStateException("process " + pid() + " has not ended");
-        }
+    protected int exitStatus() {
         return process.exitStatus();
     }
 
@@ -89,20 +62,5 @@ final class CopiedProcess extends Process {
     public Process destroyForcibly() {
         destroy();
         return this;
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    public InputStream getInputStream() {
-        return InputStream.nullInputStream();
-    }
-
-    @Override
-    public InputStream getErrorStream() {
-        return InputStream.nullInputStream();
     }
 }
