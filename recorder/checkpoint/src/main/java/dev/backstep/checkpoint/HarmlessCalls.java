@@ -1,12 +1,10 @@
 package dev.backstep.checkpoint;
 
-import dev.backstep.linux.Errno;
 import dev.backstep.linux.MemoryMapping;
 import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
 import dev.backstep.linux.Registers;
 import dev.backstep.linux.Stop;
-import dev.backstep.linux.SyscallException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -31,7 +29,7 @@ import java.util.List;
  * which calls rt_sigreturn(2). Usually it does not get that far: we stop it after the call and give it its registers
  * back.
  */
-final class HarmlessCalls {
+final class HarmlessCalls extends InjectedCalls {
     private static final byte[] SYSCALL_RETURN = {0x0f, 0x05, (byte) 0xc3};
     /** {@code mov rax, 15; syscall}, the restorer of glibc and musl; debuggers know it by these bytes. */
     private static final byte[] RESTORER = {0x48, (byte) 0xc7, (byte) 0xc0, 0x0f, 0, 0, 0, 0x0f, 0x05};
@@ -40,14 +38,11 @@ final class HarmlessCalls {
     private static final long ALL_SIGNALS = -1;
     private static final long SIGTRAP_BIT = 1L << Stop.SIGTRAP - 1;
 
-    private final Ptrace ptrace;
     private final RemoteMemory memory;
     private final Code code;
-    private final int tid;
     private final Registers before;
     private final long signalMask;
     private final long frame;
-    private int newChild;
 
     /** Where the C library has the instructions. Stays as it is while the process lives. */
     record Code(long syscall, long restorer) {
@@ -79,10 +74,9 @@ final class HarmlessCalls {
 
     /** The thread must be stopped by an interrupt, and stay so as long as this is used. */
     HarmlessCalls(Ptrace ptrace, RemoteMemory memory, Code code, int tid) {
-        this.ptrace = ptrace;
+        super(ptrace, tid);
         this.memory = memory;
         this.code = code;
-        this.tid = tid;
         before = ptrace.registers(tid);
         signalMask = ptrace.signalMask(tid);
         frame = writeFrame();
@@ -110,40 +104,17 @@ final class HarmlessCalls {
         return frame - SCRATCH_BYTES;
     }
 
-    /**
-     * The same for a call that makes a child, which we trace: the thread must have the options for that.
-     *
-     * @return the child's id as we see it; it is stopped
-     */
-    int callForChild(String name, int number, long... arguments) {
-        newChild = 0;
-        call(name, number, arguments);
-        if (newChild == 0 || !ptrace.awaitInterrupted(newChild)) {
-            throw new IllegalStateException(name + " inside thread " + tid + ": no child to trace");
-        }
-        return newChild;
-    }
-
-    /**
-     * All registers are afterwards as before.
-     *
-     * @throws SyscallException if the call fails over there
-     */
-    long call(String name, int number, long... arguments) {
-        long result;
+    @Override
+    long raw(int number, long... arguments) {
         // First the registers, last the registers: in between, the frame puts all right, the signal mask too.
         ptrace.setRegisters(tid, before.forSyscall(code.syscall, number, arguments).set(Registers.RSP, frame));
         try {
             ptrace.setSignalMask(tid, ALL_SIGNALS);
-            result = execute();
+            return execute();
         } finally {
             ptrace.setSignalMask(tid, signalMask);
             ptrace.setRegisters(tid, before);
         }
-        if (Errno.isError(result)) {
-            throw new SyscallException(name + " inside thread " + tid, (int) -result);
-        }
-        return result;
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.backstep.checkpoint;
 
-import dev.backstep.linux.Errno;
 import dev.backstep.linux.MemoryMapping;
 import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
@@ -10,17 +9,13 @@ import dev.backstep.linux.SyscallException;
 import java.util.List;
 
 /** Makes a stopped thread execute system calls, one by one, by stepping over a syscall instruction of its vdso. */
-final class RemoteCalls {
+final class RemoteCalls extends InjectedCalls {
     private static final int PAGE = 4096;
 
-    private final Ptrace ptrace;
-    private final int tid;
     private final long instruction;
-    private int newChild;
 
     RemoteCalls(Ptrace ptrace, int tid, long instruction) {
-        this.ptrace = ptrace;
-        this.tid = tid;
+        super(ptrace, tid);
         this.instruction = instruction;
     }
 
@@ -37,16 +32,7 @@ final class RemoteCalls {
         throw new IllegalStateException("no syscall instruction in the vdso");
     }
 
-    /** @throws SyscallException if the call fails over there */
-    long call(String name, int number, long... arguments) {
-        long result = raw(number, arguments);
-        if (Errno.isError(result)) {
-            throw new SyscallException(name + " inside thread " + tid, (int) -result);
-        }
-        return result;
-    }
-
-    /** All registers are afterwards as before. @return the result, or the negative errno */
+    @Override
     long raw(int number, long... arguments) {
         Registers before = ptrace.registers(tid);
         try {
@@ -90,16 +76,6 @@ final class RemoteCalls {
             }
             newChild = ptrace.eventMessage(tid);
         }
-    }
-
-    /** A call that makes a child, which we trace. @return its id; it is stopped */
-    int callForChild(String name, int number, long... arguments) {
-        newChild = 0;
-        call(name, number, arguments);
-        if (newChild == 0 || !ptrace.awaitInterrupted(newChild)) {
-            throw new IllegalStateException(name + " inside thread " + tid + ": no child to trace");
-        }
-        return newChild;
     }
 
     /**
