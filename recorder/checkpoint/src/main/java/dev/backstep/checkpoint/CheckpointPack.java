@@ -5,17 +5,13 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 
 /**
  * Checkpoints at rest, see {@link PackLayout}. To restore one, its pages are unpacked into a {@link CheckpointSet}. Not for
@@ -24,8 +20,7 @@ import java.util.zip.CRC32C;
 public final class CheckpointPack implements PageSource, AutoCloseable {
     private static final int CHUNK_BYTES = PackLayout.CHUNK_PAGES * PageIndex.PAGE_BYTES;
 
-    private final Path file;
-    private final FileChannel channel;
+    private final CheckedFile file;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment chunk = arena.allocate(CHUNK_BYTES, 8);
     private final List<Checkpoint> checkpoints = new ArrayList<>();
@@ -36,9 +31,8 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
     /** A record of pages. */
     private record Chunk(int firstPage, long position, int lengthBytes, int checksum) { }
 
-    private CheckpointPack(Path file, FileChannel channel) {
+    private CheckpointPack(CheckedFile file) {
         this.file = file;
-        this.channel = channel;
     }
 
     /**
@@ -47,7 +41,7 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
      * @throws CorruptCheckpointsException if it is none, is from a newer version, or is damaged where it was looked at
      */
     public static CheckpointPack open(Path file) throws IOException {
-        CheckpointPack pack = new CheckpointPack(file, FileChannel.open(file, StandardOpenOption.READ));
+        CheckpointPack pack = new CheckpointPack(new CheckedFile(file));
         try {
             pack.readHeader();
             pack.readRecords();
@@ -59,22 +53,15 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
     }
 
     private void readHeader() throws IOException {
-        ByteBuffer header = read(0, PackLayout.FILE_HEADER_BYTES);
-        if (header.getLong(0) != PackLayout.MAGIC || header.getInt(12) != checksum(header.slice(0, 12))) {
-            throw new CorruptCheckpointsException(file, 0, "not a pack of checkpoints");
-        }
-        if (header.getInt(8) > PackLayout.VERSION) {
-            throw new CorruptCheckpointsException(file, 8, "version " + header.getInt(8)
-                    + " is from a newer Backstep; this one reads up to " + PackLayout.VERSION);
-        }
+        file.checkHeader(file.exactly(PackLayout.FILE_HEADER_BYTES, 0), PackLayout.MAGIC, PackLayout.VERSION, "not a pack of checkpoints");
     }
 
     private void readRecords() throws IOException {
         long position = PackLayout.FILE_HEADER_BYTES;
         while (true) {
-            ByteBuffer header = read(position, PackLayout.RECORD_HEADER_BYTES);
-            if (header.getInt(0) != PackLayout.RECORD_MAGIC || header.getInt(20) != checksum(header.slice(0, 20))) {
-                throw new CorruptCheckpointsException(file, position, "damaged record");
+            ByteBuffer header = file.exactly(PackLayout.RECORD_HEADER_BYTES, position);
+            if (header.getInt(0) != PackLayout.RECORD_MAGIC || header.getInt(20) != CheckedFile.checksum(header.slice(0, 20))) {
+                throw file.corrupt(position, "damaged record");
             }
             long payload = position + PackLayout.RECORD_HEADER_BYTES;
             int length = Math.toIntExact(header.getLong(8));
@@ -88,7 +75,7 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
                 case PackLayout.KIND_END -> {
                     return;
                 }
-                default -> throw new CorruptCheckpointsException(file, position, "record of unknown kind");
+                default -> throw file.corrupt(position, "record of unknown kind");
             }
             position = payload + length;
         }
@@ -96,25 +83,22 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
 
     /** From the header of the zstd frame, which is no longer than 18 bytes. */
     private int pagesIn(long position, int length) throws IOException {
-        byte[] start = read(position, Math.min(length, 18)).array();
+        byte[] start = file.exactly(Math.min(length, 18), position).array();
         long bytes = Zstd.getFrameContentSize(start);
         if (bytes <= 0 || bytes > CHUNK_BYTES || bytes % PageIndex.PAGE_BYTES != 0) {
-            throw new CorruptCheckpointsException(file, position, "damaged pages");
+            throw file.corrupt(position, "damaged pages");
         }
         return (int) (bytes / PageIndex.PAGE_BYTES);
     }
 
     private Checkpoint readCheckpoint(long position, int length, int expected) throws IOException {
-        ByteBuffer payload = read(position, length);
-        if (checksum(payload.duplicate()) != expected) {
-            throw new CorruptCheckpointsException(file, position, "damaged checkpoint");
-        }
+        ByteBuffer payload = file.checkpoint(file.exactly(length, position), position, expected);
         try {
             int bytes = payload.getInt();
             return CheckpointSerializer.fromBytes(
                     Zstd.decompress(Arrays.copyOfRange(payload.array(), Integer.BYTES, length), bytes));
         } catch (RuntimeException e) {
-            throw new CorruptCheckpointsException(file, position, "damaged checkpoint: " + e);
+            throw file.corrupt(position, "damaged checkpoint: " + e);
         }
     }
 
@@ -131,10 +115,9 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
             return;
         }
         Chunk record = chunks.get(wanted);
-        ByteBuffer source = ByteBuffer.allocateDirect(record.lengthBytes);
-        readFully(source, record.position);
-        if (checksum(source.duplicate()) != record.checksum) {
-            throw new CorruptCheckpointsException(file, record.position, "damaged pages");
+        ByteBuffer source = file.exactly(ByteBuffer.allocateDirect(record.lengthBytes), record.position);
+        if (CheckedFile.checksum(source.duplicate()) != record.checksum) {
+            throw file.corrupt(record.position, "damaged pages");
         }
         inChunk = -1;
         Zstd.decompress(chunk.asByteBuffer(), source);
@@ -143,7 +126,7 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
 
     private int chunkOf(int page) {
         if (page < 0 || page >= pageCount) {
-            throw new CorruptCheckpointsException(file, 0, "a checkpoint needs page " + page + " of " + pageCount);
+            throw file.corrupt(0, "a checkpoint needs page " + page + " of " + pageCount);
         }
         int low = 0;
         int high = chunks.size() - 1;
@@ -191,29 +174,8 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
         }
     }
 
-    private ByteBuffer read(long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        readFully(buffer, position);
-        return buffer;
-    }
-
-    private void readFully(ByteBuffer buffer, long position) throws IOException {
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new CorruptCheckpointsException(file, position, "the file has been cut off");
-            }
-        }
-        buffer.flip();
-    }
-
-    private static int checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
-    }
-
     public Path file() {
-        return file;
+        return file.path();
     }
 
     public List<Checkpoint> checkpoints() {
@@ -222,7 +184,7 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
         arena.close();
     }
 }

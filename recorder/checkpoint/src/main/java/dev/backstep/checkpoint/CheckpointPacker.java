@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 /**
  * Writes a pack, see {@link PackLayout}: those checkpoints that are to be kept, with the pages that they need and no others.
@@ -46,7 +45,7 @@ public final class CheckpointPacker implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         ByteBuffer header = ByteBuffer.allocate(PackLayout.FILE_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.putLong(PackLayout.MAGIC).putInt(PackLayout.VERSION);
-        write(header.putInt(checksum(header.slice(0, header.position()))).flip());
+        write(header.putInt(CheckedFile.checksum(header.slice(0, header.position()))).flip());
     }
 
     /** Adds a checkpoint of a file that is being written, or of another pack. */
@@ -104,8 +103,8 @@ public final class CheckpointPacker implements AutoCloseable {
 
     private void writeRecord(int kind, ByteBuffer payload) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(PackLayout.RECORD_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(PackLayout.RECORD_MAGIC).putInt(kind).putLong(payload.remaining()).putInt(checksum(payload.duplicate()));
-        write(header.putInt(checksum(header.slice(0, header.position()))).flip());
+        header.putInt(PackLayout.RECORD_MAGIC).putInt(kind).putLong(payload.remaining()).putInt(CheckedFile.checksum(payload.duplicate()));
+        write(header.putInt(CheckedFile.checksum(header.slice(0, header.position()))).flip());
         write(payload);
     }
 
@@ -113,12 +112,6 @@ public final class CheckpointPacker implements AutoCloseable {
         while (source.hasRemaining()) {
             channel.write(source);
         }
-    }
-
-    private static int checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
     }
 
     /** Puts the pack in place of what was under its name. */

@@ -173,9 +173,7 @@ public final class CheckpointWriter implements AutoCloseable {
 
     /** Of what stands in the buffer so far; leaves it ready to be written whole. */
     private static void putChecksum(ByteBuffer header) {
-        CRC32C crc = new CRC32C();
-        crc.update(header.duplicate().flip());
-        header.putInt((int) crc.getValue()).rewind();
+        header.putInt(CheckedFile.checksum(header.duplicate().flip())).rewind();
     }
 
     private void writeFully(ByteBuffer source, long position) throws IOException {
