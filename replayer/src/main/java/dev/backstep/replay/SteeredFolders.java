@@ -1,11 +1,9 @@
 package dev.backstep.replay;
 
+import dev.backstep.record.FileTrees;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The folders of JVMs that replay the same recording. An emptied one stays until all are closed: a copy of a JVM has its own
@@ -35,19 +33,7 @@ final class SteeredFolders implements AutoCloseable {
             return;
         }
         try {
-            Files.walkFileTree(parent, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FileTrees.delete(parent);
         } catch (IOException e) {
             // some kilobytes stay in the temporary folder
         }

@@ -182,11 +182,11 @@ public final class ImageCache {
             builder.build(temporary);
             description.write(temporary);
             force(temporary);
-            deleteTree(folder.resolve(key));
+            FileTrees.delete(folder.resolve(key));
             Files.move(temporary, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
             force(folder);
         } catch (IOException | RuntimeException e) {
-            deleteTree(temporary);
+            FileTrees.delete(temporary);
             throw e;
         }
     }
@@ -202,13 +202,13 @@ public final class ImageCache {
                 String name = entry.getFileName().toString();
                 String key = name.substring(0, name.indexOf(TEMPORARY));
                 if (key.equals(heldKey)) {
-                    deleteTree(entry);
+                    FileTrees.delete(entry);
                     continue;
                 }
                 Optional<ImageLock> lock = ImageLock.tryExclusive(lockFile(key));
                 if (lock.isPresent()) {
                     try (ImageLock _ = lock.get()) {
-                        deleteTree(entry);
+                        FileTrees.delete(entry);
                     }
                 }
             }
@@ -235,7 +235,7 @@ public final class ImageCache {
     private Path delete(String key) throws IOException {
         Path doomed = folder.resolve(key + TEMPORARY + ProcessHandle.current().pid());
         Files.move(folder.resolve(key), doomed, StandardCopyOption.ATOMIC_MOVE);
-        deleteTree(doomed);
+        FileTrees.delete(doomed);
         return folder.resolve(key);
     }
 
@@ -255,27 +255,5 @@ public final class ImageCache {
             }
         });
         return total[0];
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.isDirectory(tree)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.backstep.tests.support;
 
+import dev.backstep.record.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,6 @@ public final class Scratch {
 
     /** For tests that passed. */
     public void delete() throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        FileTrees.delete(folder);
     }
 }

@@ -3,6 +3,7 @@ package dev.backstep.tests.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.backstep.record.FileTrees;
 import dev.backstep.tests.debuggees.Clocks;
 import dev.backstep.tests.debuggees.Computation;
 import dev.backstep.tests.debuggees.WaitAndNotify;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -38,7 +38,7 @@ class LaunchFormsTest {
         Path folder = Files.createTempDirectory("backstep-jar");
         Path jar = jar(folder.resolve("program.jar"), Clocks.class);
         RecordAndReplay.recordAndReplay(Program.of("jar", "-jar", jar.toString(), "argument"));
-        deleteTree(folder);
+        FileTrees.delete(folder);
     }
 
     @Test
@@ -48,7 +48,7 @@ class LaunchFormsTest {
         Scratch scratch = Scratch.of("changed-class-path");
         Program program = Program.of("changed-class-path", "-jar", jar.toString());
         Outcome recorded = Backstep.record(program, scratch.recording(), scratch.work());
-        deleteTree(folder);
+        FileTrees.delete(folder);
         RecordAndReplay.replay(scratch, program, recorded, 2);
         scratch.delete();
     }
@@ -73,7 +73,7 @@ class LaunchFormsTest {
         Path folder = Files.createTempDirectory("backstep-source");
         Path source = Files.writeString(folder.resolve("Hello.java"), "void main() { IO.println(\"hello \" + System.nanoTime()); }");
         RecordAndReplay.recordAndReplay(Program.of("source-file", source.toString()));
-        deleteTree(folder);
+        FileTrees.delete(folder);
     }
 
     @Test
@@ -113,7 +113,7 @@ class LaunchFormsTest {
         compile(folder, "clock.Main", "package clock; public class Main { public static void main(String[] a) { "
                 + "System.out.println(Main.class.getModule() + \" \" + System.nanoTime() + \" \" + ModuleLayer.boot().findModule(\"java.logging\")); } }");
         RecordAndReplay.recordAndReplay(Program.of("module-path", "-p", folder.toString(), "-m", "clock/clock.Main"));
-        deleteTree(folder);
+        FileTrees.delete(folder);
     }
 
     @Test
@@ -136,7 +136,7 @@ class LaunchFormsTest {
             }
         }
         RecordAndReplay.recordAndReplay(Program.of("java-agent", "-javaagent:" + jar + "=options", "-cp", CLASSES, WaitAndNotify.class.getName()));
-        deleteTree(folder);
+        FileTrees.delete(folder);
     }
 
     private static void compile(Path folder, String name, String text) throws IOException {
@@ -145,14 +145,6 @@ class LaunchFormsTest {
         int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), "-p", folder.toString(), source.toString());
         assertEquals(0, result, "does not compile: " + text);
         Files.delete(source);
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.backstep.record.FileTrees;
 import dev.backstep.tests.debuggees.Clocks;
 import dev.backstep.tests.debuggees.NioFiles;
 import dev.backstep.tests.support.Backstep;
@@ -42,8 +43,8 @@ class OtherJdkTest {
         assertEquals(recorded.output(), again.output());
 
         // The same program with the JDK gone, and its instrumented copy too.
-        delete(jdk);
-        delete(scratch.folder().resolve("cache"));
+        FileTrees.delete(jdk);
+        FileTrees.delete(scratch.folder().resolve("cache"));
         Outcome replayed = run(scratch, "replay", scratch.recording().toString());
         assertEquals(JDK, replayed.exitCode(), replayed::describe);
         assertTrue(replayed.errors().contains("backstep: "), replayed::describe);
@@ -96,22 +97,6 @@ class OtherJdkTest {
                 if (!file.getFileName().toString().equals("src.zip")) {
                     Files.copy(file.toRealPath(), to.resolve(root.relativize(file)));
                 }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
-                Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
         });
