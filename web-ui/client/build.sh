@@ -3,7 +3,7 @@
 #
 #   build.sh build   target/page, ready to be served
 #   build.sh test    types and unit tests, unless they passed on the same sources
-#   build.sh frames  how long drawing takes; needs all built, and a machine that does nothing else
+#   build.sh frames [--json]   how long drawing takes; needs all built, and a machine that does nothing else
 #   build.sh e2e     the page in Chromium, on a recording that is made for it; needs the built backstep command
 #
 # Needs npm. A Node.js that is too old is replaced by one from npm, for this build only.
@@ -82,7 +82,9 @@ case ${1:-} in
     install
     CHROMIUM=$(../../vscode-extension/e2e/chromium.sh)
     export CHROMIUM
-    run "$1"
+    task=$1
+    shift
+    run "$task" -- "$@"
     ;;
   *) fail "usage: build.sh build|test|e2e|frames" ;;
 esac

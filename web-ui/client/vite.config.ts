@@ -17,7 +17,6 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'] } },
       { test: { name: 'e2e', include: ['e2e/**/*.e2e.ts'], testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false, expect: { poll: { timeout: 20_000 } } } },
-      { test: { name: 'frames', include: ['e2e/**/*.bench.ts'], testTimeout: 300_000, fileParallelism: false } },
     ],
   },
 });
