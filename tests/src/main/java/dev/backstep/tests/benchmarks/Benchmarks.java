@@ -1,5 +1,6 @@
 package dev.backstep.tests.benchmarks;
 
+import dev.backstep.tests.support.Json;
 import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Settings;
 import java.io.IOException;

@@ -8,10 +8,6 @@ import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.VmTemplate;
-import dev.backstep.tests.support.Backstep;
-import dev.backstep.tests.support.Debuggees;
-import dev.backstep.tests.support.Program;
-import dev.backstep.tests.support.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +15,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Records a program, replays it step by step to random positions, takes a checkpoint at each, and goes on from each of them to
- * the end: all must arrive at the same steps, ticks and events, and each fact on the way is compared with the recorded one.
+ * Replays a recording step by step to random positions, takes a checkpoint at each, and goes on from each of them to the end: all
+ * must arrive at the same steps, ticks and events, and each fact on the way is compared with the recorded one.
  *
- * <p>To run it by hand: {@code CheckpointEverywhere SEED COUNT [NAME...]}, all debuggees if none is named.
+ * <p>By hand: {@code CheckpointEverywhere RECORDING SEED COUNT}; {@code backstep corpus} runs it on recordings of all programs.
  */
 public final class CheckpointEverywhere {
     private final PreparedReplay prepared;
@@ -108,28 +104,7 @@ public final class CheckpointEverywhere {
         return nanos.isEmpty() ? 0 : nanos.stream().sorted().toList().get(nanos.size() / 2) / 1e6;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        long seed = Long.parseLong(arguments[0]);
-        int count = Integer.parseInt(arguments[1]);
-        List<String> names = List.of(arguments).subList(2, arguments.length);
-        int total = 0;
-        List<String> failed = new ArrayList<>();
-        for (Program program : Debuggees.all()) {
-            if (!names.isEmpty() && !names.contains(program.name())) {
-                continue;
-            }
-            Scratch scratch = Scratch.of("checkpoints-" + program.name());
-            try {
-                Backstep.record(program, scratch.recording(), scratch.work());
-                Result result = check(scratch.recording(), count, new Random(seed));
-                total += result.checkpoints;
-                System.out.println(program.name() + " " + result);
-                scratch.delete();
-            } catch (AssertionError | RuntimeException | IOException e) {
-                failed.add(program.name());
-                System.out.println(program.name() + " FAILED: " + e);
-            }
-        }
-        System.out.println(total + " checkpoints, failed: " + failed);
+    public static void main(String[] arguments) throws IOException {
+        System.out.println(check(Path.of(arguments[0]), Integer.parseInt(arguments[2]), new Random(Long.parseLong(arguments[1]))));
     }
 }

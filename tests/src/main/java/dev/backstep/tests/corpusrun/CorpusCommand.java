@@ -1,10 +1,12 @@
 package dev.backstep.tests.corpusrun;
 
-import dev.backstep.tests.benchmarks.Json;
+import dev.backstep.tests.debuggees.Debuggee.Output;
 import dev.backstep.tests.support.Corpus;
 import dev.backstep.tests.support.Debuggees;
+import dev.backstep.tests.support.Json;
 import dev.backstep.tests.support.Program;
 import dev.backstep.tests.support.RecordAndReplay;
+import dev.backstep.tests.support.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +45,17 @@ public final class CorpusCommand {
 
     private int run() throws IOException, InterruptedException {
         List<Program> programs = chosen();
-        if (options.onlyList()) {
+        if (options.task() == Options.Task.LIST) {
             programs.forEach(program -> System.out.println(program.name()));
+            return 0;
+        }
+        if (options.task() == Options.Task.COVERAGE) {
+            System.out.println(new Coverage(programs).markdown());
             return 0;
         }
         List<Result> results = runAll(programs);
         if (options.json().isPresent()) {
-            write(options.json().get(), Json.text(Map.of("replays", options.replayCount(), "results", results.stream().map(Result::toJson).toList())));
+            write(options.json().get(), Json.text(Map.of("replays", options.replayCount(), "checkpoints", options.checkpointCount(), "seed", options.seed(), "results", results.stream().map(Result::toJson).toList())));
         }
         long failed = results.stream().filter(Result::failed).count();
         if (lines) {
@@ -59,7 +65,7 @@ public final class CorpusCommand {
     }
 
     private List<Program> chosen() throws IOException {
-        List<Program> all = Stream.of(Corpus.all(), samples(), Debuggees.all()).flatMap(List::stream).toList();
+        List<Program> all = all();
         Set<String> unknown = new TreeSet<>(options.names());
         all.forEach(program -> unknown.remove(program.name()));
         if (!unknown.isEmpty()) {
@@ -68,7 +74,12 @@ public final class CorpusCommand {
         return all.stream().filter(program -> options.names().isEmpty() || options.names().contains(program.name())).toList();
     }
 
-    /** Without the deadlock and the web server, which end only when told to: system tests have them. */
+    /** Every program that we have. */
+    public static List<Program> all() throws IOException {
+        return Stream.of(Corpus.all(), samples(), Debuggees.all()).flatMap(List::stream).toList();
+    }
+
+    /** Without the deadlock and the web server, which end only when told to: the corpus has a driver for each. */
     private static List<Program> samples() {
         return Stream.of("lostupdate.LostUpdate", "flakytest.InvoiceTest", "stalecache.Shop").map(Program::sample).toList();
     }
@@ -101,7 +112,12 @@ public final class CorpusCommand {
         long startNanos = System.nanoTime();
         String problem = "";
         try {
-            RecordAndReplay.recordAndReplay(program, options.replayCount(), options.recordOptions().toArray(String[]::new));
+            Scratch scratch = Scratch.of(program.name());
+            RecordAndReplay.recordAndReplay(program, scratch, options.replayCount(), options.recordOptions().toArray(String[]::new));
+            if (options.checkpointCount() > 0 && program.output() != Output.NOT_COVERED) {
+                new CheckpointCheck(options.checkpointCount(), options.seed()).check(scratch.recording());
+            }
+            scratch.delete();
         } catch (AssertionError e) {
             problem = e.getMessage();
         }

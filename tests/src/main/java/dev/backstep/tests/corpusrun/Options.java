@@ -10,15 +10,30 @@ import java.util.Optional;
  * What {@code backstep corpus} was asked for.
  *
  * @param names of programs; empty for all
+ * @param checkpointCount of each recording, at random positions, from each of which it is replayed to the end
  * @param recordOptions given to each {@code backstep record}
  * @param json where the report goes; {@code -} is standard output
  */
-record Options(List<String> names, int replayCount, int rounds, int parallel, List<String> recordOptions, boolean onlyList, Optional<String> json) {
+record Options(List<String> names, int replayCount, int checkpointCount, long seed, int rounds, int parallel, List<String> recordOptions, Task task,
+        Optional<String> json) {
+    /** What is to be done. */
+    enum Task {
+        RUN, LIST, COVERAGE
+    }
+
+    /** One of each kind, for a machine that has other things to do. */
+    private static final List<String> SHORT = List.of("LostUpdates", "Philosophers", "BlockingQueues", "CompletableFutures", "Clocks", "ChildProcesses", "HttpServerAndClient",
+            "sample-stalecache.Shop", "corpus-stdin-lines");
+
     static final String USAGE = """
             usage: backstep corpus [OPTIONS] [PROGRAM...]
-            Records programs and replays them; all, if none is named.
+            Records programs, replays them from the start and from checkpoints; all, if none is named.
               --list          only list the programs
+              --coverage      only print what they cover, as Markdown (docs/corpus.md)
+              --short         a few programs, 2 replays, 2 checkpoints
               --replays N     of each recording; default 5
+              --checkpoints N of each recording, at random positions; it is replayed from each; default 3
+              --seed N        of those positions; default: another each time
               --rounds N      recordings of each program; default 1
               --parallel N    programs at a time; default 2
               --record OPT    an option for 'backstep record', for example --chaos; may be repeated
@@ -41,22 +56,32 @@ record Options(List<String> names, int replayCount, int rounds, int parallel, Li
         List<String> names = new ArrayList<>();
         List<String> recordOptions = new ArrayList<>();
         int replays = 5;
+        int checkpoints = 3;
+        long seed = System.nanoTime() % 1_000_000;
         int rounds = 1;
         int parallel = 2;
-        boolean list = false;
+        Task task = Task.RUN;
         String json = null;
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
-                case "--list" -> list = true;
-                case "--replays" -> replays = number(words, ++i);
-                case "--rounds" -> rounds = number(words, ++i);
-                case "--parallel" -> parallel = number(words, ++i);
+                case "--list" -> task = Task.LIST;
+                case "--coverage" -> task = Task.COVERAGE;
+                case "--short" -> {
+                    names.addAll(SHORT);
+                    replays = 2;
+                    checkpoints = 2;
+                }
+                case "--checkpoints" -> checkpoints = number(words, ++i, 0);
+                case "--seed" -> seed = number(words, ++i, 0);
+                case "--replays" -> replays = number(words, ++i, 1);
+                case "--rounds" -> rounds = number(words, ++i, 1);
+                case "--parallel" -> parallel = number(words, ++i, 1);
                 case "--record" -> recordOptions.add(word(words, ++i));
                 case "--json" -> json = word(words, ++i);
                 default -> names.add(nameOrHelp(words[i]));
             }
         }
-        return new Options(names, replays, rounds, parallel, recordOptions, list, Optional.ofNullable(json));
+        return new Options(names, replays, checkpoints, seed, rounds, parallel, recordOptions, task, Optional.ofNullable(json));
     }
 
     private static String nameOrHelp(String word) {
@@ -73,10 +98,10 @@ record Options(List<String> names, int replayCount, int rounds, int parallel, Li
         return words[index];
     }
 
-    private static int number(String[] words, int index) {
+    private static int number(String[] words, int index, int least) {
         String word = word(words, index);
-        if (!word.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(words[index - 1] + " needs a number above 0, not '" + word + "'");
+        if (!word.matches("[0-9]{1,6}") || Integer.parseInt(word) < least) {
+            throw new IllegalArgumentException(words[index - 1] + " needs a number from " + least + " on, not '" + word + "'");
         }
         return Integer.parseInt(word);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** The corpus: third-party programs, read from the table {@code dev/backstep/tests/corpus/corpus.txt}, which describes itself. */
 public final class Corpus {
     private static final String TABLE = "/dev/backstep/tests/corpus/corpus.txt";
+    private static final String PREFIX = "corpus-";
 
     private final Path folder;
 
@@ -29,12 +31,14 @@ public final class Corpus {
 
     public static List<Program> all() {
         Corpus corpus = new Corpus(Settings.projectRoot().resolve("tests/target/corpus"));
-        try (InputStream table = Corpus.class.getResourceAsStream(TABLE);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            return corpus.read(reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return table().entrySet().stream().map(entry -> corpus.program(entry.getKey(), entry.getValue())).toList();
+    }
+
+    /** What each program is here for, in the order of the table. */
+    public static Map<String, String> covers() {
+        Map<String, String> covers = new LinkedHashMap<>();
+        table().forEach((name, values) -> covers.put(PREFIX + name, values.get("covers")));
+        return covers;
     }
 
     /** Not in the table, because it needs clients. */
@@ -45,38 +49,38 @@ public final class Corpus {
         return new Program("corpus-jetty-alone", arguments, "", Output.VARIES, 0);
     }
 
-    private List<Program> read(List<String> lines) throws IOException {
-        List<Program> programs = new ArrayList<>();
-        String name = null;
-        Map<String, String> values = new HashMap<>();
-        for (String line : lines) {
-            if (line.startsWith("[")) {
-                if (name != null) {
-                    programs.add(program(name, values));
+    private static Map<String, Map<String, String>> table() {
+        try (InputStream table = Corpus.class.getResourceAsStream(TABLE);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+            Map<String, Map<String, String>> programs = new LinkedHashMap<>();
+            Map<String, String> values = null;
+            for (String line : reader.lines().filter(each -> !each.isBlank() && !each.startsWith("#")).toList()) {
+                if (line.startsWith("[")) {
+                    values = programs.computeIfAbsent(line.substring(1, line.length() - 1), _ -> new HashMap<>());
+                } else {
+                    String[] words = line.split("\\s+", 2);
+                    values.put(words[0], words[1]);
                 }
-                name = line.substring(1, line.length() - 1);
-                values.clear();
-            } else {
-                String[] words = line.split("\\s+", 2);
-                values.put(words[0], words[1]);
             }
+            return programs;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        programs.add(program(name, values));
-        return List.copyOf(programs);
     }
 
-    private Program program(String name, Map<String, String> values) throws IOException {
+    private Program program(String name, Map<String, String> values) {
         List<String> coordinates = Arrays.asList(values.getOrDefault("coordinates", "").split(" "));
         List<String> arguments = new ArrayList<>();
         for (String word : values.get("command").split(" +")) {
             arguments.add(switch (word) {
                 case "{cp}" -> classPath(coordinates);
+                case "{cp}:{samples}" -> classPath(coordinates) + ":" + Settings.sampleClasses();
                 case "{sources}" -> "@" + sourceList(name);
                 default -> word.replace("{corpus}", folder.toString());
             });
         }
         Output output = values.getOrDefault("output", "varies").equals("same") ? Output.SAME : Output.VARIES;
-        return new Program("corpus-" + name, arguments, values.getOrDefault("input", "").replace("\\n", "\n"), output, 0);
+        return new Program(PREFIX + name, arguments, values.getOrDefault("input", "").replace("\\n", "\n"), output, 0);
     }
 
     private String classPath(List<String> coordinates) {
@@ -94,10 +98,12 @@ public final class Corpus {
     }
 
     /** Sorted, so that javac always says the same. */
-    private Path sourceList(String name) throws IOException {
+    private Path sourceList(String name) {
         Path list = folder.resolve(name + ".list");
         try (Stream<Path> files = Files.walk(folder.resolve("commons-lang3-sources"))) {
             Files.write(list, files.map(Path::toString).filter(file -> file.endsWith(".java")).sorted().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return list;
     }

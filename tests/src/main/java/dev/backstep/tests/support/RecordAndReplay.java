@@ -31,12 +31,18 @@ public final class RecordAndReplay {
     /** @return what the recorded program did */
     public static Outcome recordAndReplay(Program program, int replayCount, String... recordOptions) throws IOException, InterruptedException {
         Scratch scratch = Scratch.of(program.name());
+        Outcome recorded = recordAndReplay(program, scratch, replayCount, recordOptions);
+        scratch.delete();
+        return recorded;
+    }
+
+    /** The recording stays in the scratch folder. */
+    public static Outcome recordAndReplay(Program program, Scratch scratch, int replayCount, String... recordOptions) throws IOException, InterruptedException {
         RecordAndReplay test = new RecordAndReplay(program, scratch);
         Outcome recorded = test.record(recordOptions);
         for (int i = 1; i <= replayCount; i++) {
             test.replay(recorded, i);
         }
-        scratch.delete();
         return recorded;
     }
 

@@ -1,4 +1,4 @@
-package dev.backstep.tests.benchmarks;
+package dev.backstep.tests.support;
 
 import java.util.List;
 import java.util.Map;
