@@ -31,6 +31,8 @@ public final class BackstepNatives {
     private static final BackstepThread UNMANAGED = new BackstepThread(-1);
     /** Identity hashes used up at an alignment, so that replay, which does not run natives, can catch up. */
     private static final int HASH_MARGIN = 4;
+    /** More than a VM uses up until activation, by far. */
+    private static final int BOOT_HASHES = 512;
 
     /** Natives that were called before; the first call links the native and may use up identity hashes. */
     private static boolean[] linked = new boolean[1024];
@@ -220,7 +222,19 @@ public final class BackstepNatives {
     }
 
     private static int nextHash() {
-        return BackstepRaw.java_lang_System$$identityHashCode(new Object());
+        return hashOf(new Object());
+    }
+
+    static int hashOf(Object o) {
+        return BackstepRaw.java_lang_System$$identityHashCode(o);
+    }
+
+    /** What a steered replay does before this, and its debug agent, uses up hashes; from here on each object has the same one. */
+    static void alignBootHashes() {
+        int here = nextHash();
+        while (here % BOOT_HASHES != 0) {
+            here = nextHash();
+        }
     }
 
     /** The VM hands out identity hashes in sequence: record skips some and logs where it stands, replay catches up. */

@@ -72,9 +72,11 @@ public final class BackstepSession {
         String newClasses = (String) properties.remove("backstep.classes.new");
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
+        BackstepNatives.hashOf(BackstepScheduler.current.thread);    // a file is opened next, which asks for it
         if (control != null) {
             BackstepControl.open(control);   // before anything is counted
         }
+        BackstepThreads.activate();
         BackstepNatives.activate();
         BackstepClassLoading.activate();
         if (record != null) {
@@ -101,6 +103,7 @@ public final class BackstepSession {
         }
         // After the log: what has its identity hash since the first file was opened has it without a cache, too
         BackstepClassCache.open(classes, newClasses);
+        BackstepNatives.alignBootHashes();
         BackstepReferences.activate();
         mode = RECORD;
         dense = BackstepLog.isChaos();
@@ -122,6 +125,7 @@ public final class BackstepSession {
             end(DIVERGED_STATUS);
         }
         BackstepClassCache.open(classes, null);
+        BackstepNatives.alignBootHashes();
         BackstepReferences.activate();
         mode = REPLAY;
         dense = BackstepLogReader.isChaos();

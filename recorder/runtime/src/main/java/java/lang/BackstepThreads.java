@@ -10,6 +10,7 @@ public final class BackstepThreads {
     private static int nextId = 1;
     private static int live;
     /** Above what boot uses up. */
+    private static final long BOOT_IDENTIFIER = 28;
     private static long nextIdentifier = 32;
     /** Above what agents use up that begin to work when the VM has booted. */
     private static final long LAUNCH_IDENTIFIER = 48;
@@ -26,6 +27,20 @@ public final class BackstepThreads {
     private BackstepThreads() { }
 
     // ------------------------------------------------------------------------------------------------ registry
+
+    /**
+     * The VM has started threads before, and given them identifiers from a count that it uses for its own threads, too: how many
+     * those are depends on the collector and the processors. No one else has the new ones.
+     */
+    static void activate() {
+        jdk.internal.misc.Unsafe unsafe = BackstepBaton.unsafe();
+        long offset = unsafe.objectFieldOffset(Thread.class, "tid");
+        for (int i = 1; i < nextId; i++) {
+            if (byId[i] != null) {
+                unsafe.putLong(byId[i].thread, offset, BOOT_IDENTIFIER + i);
+            }
+        }
+    }
 
     static void launching() {
         nextIdentifier = Math.max(nextIdentifier, LAUNCH_IDENTIFIER);

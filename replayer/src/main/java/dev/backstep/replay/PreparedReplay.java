@@ -38,6 +38,7 @@ public final class PreparedReplay implements AutoCloseable {
     private AsciiPath openable;
     private ReplayFolder intactPart;
     private final SteeredFolders folders = new SteeredFolders();
+    private boolean recordedCollector;
 
     private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage, Optional<Map<String, String>> properties) {
         this.file = file;
@@ -74,6 +75,7 @@ public final class PreparedReplay implements AutoCloseable {
             intactPart = ReplayFolder.create();
             IntactPart.copy(recording, damage.get(), intactPart.recording());
         }
+        recordedCollector = SeenCollector.in(file);
         openable = AsciiPath.of(damage.isPresent() ? intactPart.recording() : file);
     }
 
@@ -125,6 +127,11 @@ public final class PreparedReplay implements AutoCloseable {
         ReplayEnvironment.apply(metadata.environment(), builder.environment());
         builder.redirectError(new PickedUpOptions(metadata.environment()).print(stderr));
         return builder;
+    }
+
+    /** Whether replays need the collector of the recording: the program may have looked at it. */
+    public boolean needsRecordedCollector() {
+        return recordedCollector;
     }
 
     /** A folder for a JVM that is steered. It is there until this is closed. */

@@ -31,16 +31,17 @@ import java.util.function.Function;
  * <p>One thread at a time, but for {@link #pause} and {@link #close}.
  */
 public final class ReplayVm implements AutoCloseable {
-    /**
-     * Which collector replays does not matter to the program. This one has the fewest threads, and a heap that can be
-     * copied.
-     */
     private static final List<String> VM_OPTIONS = List.of(
             // Asleep until it is needed: an agent at work uses up identity hashes.
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0,onthrow=java.lang.BackstepDebugRequest,launch=true",
-            "-XX:-UseZGC", "-XX:-UseShenandoahGC", "-XX:-UseG1GC", "-XX:-UseParallelGC", "-XX:+UseSerialGC",
             "-XX:-DontCompileHugeMethods",      // steps make methods larger
             "-XX:-UsePerfData");
+    /**
+     * Which collector replays does not matter to a program that cannot see it. This one has the fewest threads, and a heap that can
+     * be copied.
+     */
+    private static final List<String> SMALL_COLLECTOR = List.of(
+            "-XX:-UseZGC", "-XX:-UseShenandoahGC", "-XX:-UseG1GC", "-XX:-UseParallelGC", "-XX:+UseSerialGC");
     private static final long KEEN_NANOS = 20_000;
     private static final long PATIENT_NANOS = 500_000;
     private static final int KEEN_LOOKS = 2_000;
@@ -89,6 +90,9 @@ public final class ReplayVm implements AutoCloseable {
         control = ControlBlock.create(folder.control());
         control.set(Goal.step(0));
         List<String> options = new ArrayList<>(VM_OPTIONS);
+        if (!prepared.needsRecordedCollector()) {
+            options.addAll(SMALL_COLLECTOR);
+        }
         options.add("-Dbackstep.debug=" + folder.control());
         options.addAll(moreOptions);
         ProcessBuilder builder = prepared.command(folder, options, Redirect.to(folder.errors().toFile()))
