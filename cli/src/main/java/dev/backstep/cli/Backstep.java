@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             DoctorCommand.class,
             DapCommand.class,
+            FollowCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Start here: 'backstep demo', or 'backstep record -- java ...'."},

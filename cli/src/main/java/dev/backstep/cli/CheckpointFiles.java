@@ -31,10 +31,7 @@ final class CheckpointFiles {
 
     /** @throws IOException if it has no checkpoint of this number */
     static Checkpoint checkpoint(CheckpointPack pack, int number) throws IOException {
-        if (number < 0 || number >= pack.checkpoints().size()) {
-            throw new IOException(pack.file() + " has no checkpoint " + number + "; 'backstep checkpoints " + pack.file()
-                    + "' lists what it has");
-        }
-        return pack.checkpoints().get(number);
+        return pack.checkpoint(number).orElseThrow(() -> new IOException(pack.file() + " has no checkpoint " + number
+                + "; 'backstep checkpoints " + pack.file() + "' lists what it has"));
     }
 }

@@ -4,6 +4,8 @@ import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.record.ImageCache;
 import dev.backstep.replay.DivergenceText;
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.follow.CheckpointRules;
+import dev.backstep.replay.follow.CheckpointTaker;
 import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.Arrival;
@@ -15,10 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Replays that take checkpoints, or go on from one. */
 final class CheckpointedReplay {
@@ -31,33 +29,16 @@ final class CheckpointedReplay {
     }
 
     /** Replays all of it. @return the exit code */
-    int takeEach(CheckpointInterval interval) throws IOException {
+    int take(CheckpointRules rules) throws IOException {
         return with(prepared -> {
             try (ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), List.of());
-                    StoredCheckpoints checkpoints = new StoredCheckpoints(vm)) {
-                showing(vm, () -> run(vm, interval, checkpoints));
-                Path target = StoredCheckpoints.of(file);
-                int count = checkpoints.store(target);
-                Errors.print("replayed exactly: " + counts(vm.arrival()) + "; " + count + " checkpoints in " + target);
+                    StoredCheckpoints checkpoints = new StoredCheckpoints(vm, prepared, StoredCheckpoints.Publication.AT_END)) {
+                showing(vm, () -> new CheckpointTaker(vm, checkpoints, rules).run(_ -> { }));
+                checkpoints.finish();
+                Errors.print("replayed exactly: " + counts(vm.arrival()) + "; " + checkpoints.taken() + " checkpoints in "
+                        + StoredCheckpoints.of(file));
             }
         });
-    }
-
-    private static void run(ReplayVm vm, CheckpointInterval interval, StoredCheckpoints checkpoints) throws IOException {
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("backstep checkpoint timer").factory())) {
-            while (true) {
-                Optional<Future<?>> pause = interval.millis().map(millis -> timer.schedule(vm::pause, millis, TimeUnit.MILLISECONDS));
-                Goal goal = interval.ticks().map(ticks -> Goal.tick(vm.arrival().tick() + ticks)).orElse(Goal.end());
-                vm.run(goal);
-                pause.ifPresent(future -> future.cancel(false));
-                vm.endPause();
-                if (vm.arrival().isEnd()) {
-                    return;
-                }
-                checkpoints.take(interval.millis().isPresent() ? "time" : "ticks");
-            }
-        }
     }
 
     /** @return the exit code */

@@ -38,6 +38,11 @@ final class Errors {
         System.err.println("backstep: " + message);
     }
 
+    /** What is said of it, in one line. */
+    static String message(Exception exception) {
+        return message(exception, false);
+    }
+
     private static String message(Exception exception, boolean stackTrace) {
         return switch (exception) {
             case NoSuchFileException e -> e.getFile() + ": no such file";

@@ -1,7 +1,9 @@
 package dev.backstep.cli;
 
+import dev.backstep.replay.follow.CheckpointRules;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,12 @@ final class RecordCommand implements Callable<Integer> {
             description = "Record a digest of the state before each event: to find where a replay goes wrong. Slow.")
     private boolean paranoid;
 
+    @Option(names = "--checkpoint", paramLabel = "RULE", arity = "0..1", fallbackValue = CheckpointRules.DEFAULT,
+            description = "Take checkpoints meanwhile, into REC.checkpoints: each 100ms or 2s, each 500000ticks, or adaptive (as"
+                    + " often as they cost 3 %%; the default). Several: with commas, or this option again. A replay just behind the"
+                    + " program takes them, on another processor; the program is not stopped.")
+    private List<String> checkpoint = List.of();
+
     @Option(names = {"-q", "--quiet"}, description = "Say nothing about the recording.")
     private boolean quiet;
 
@@ -80,6 +88,10 @@ final class RecordCommand implements Callable<Integer> {
         if (slice != null && slice <= 0) {
             throw new ParameterException(spec.commandLine(), "--slice must be positive");
         }
-        return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed), quiet, json);
+        if (!checkpoint.isEmpty()) {
+            CheckpointOption.parse(checkpoint, spec);
+        }
+        return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed),
+                checkpoint.isEmpty() ? Optional.empty() : Optional.of(String.join(",", checkpoint)), quiet, json);
     }
 }

@@ -14,9 +14,16 @@ final class RecordReport {
     private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB"};
 
     private final Recorded recorded;
+    private final RecordedCheckpoints checkpoints;
 
     RecordReport(Recorded recorded) {
+        this(recorded, null);
+    }
+
+    /** @param checkpoints null if none were wanted */
+    RecordReport(Recorded recorded, RecordedCheckpoints checkpoints) {
         this.recorded = recorded;
+        this.checkpoints = checkpoints;
     }
 
     List<String> lines() {
@@ -30,6 +37,9 @@ final class RecordReport {
         recorded.deadlocks().forEach(text -> lines.add("deadlock: " + text));
         lines.add("recorded " + recorded.eventCount() + " events, " + recorded.tickCount() + " ticks, "
                 + size(recorded.sizeBytes()) + " in " + file + "; replay with: backstep replay " + file);
+        if (checkpoints != null) {
+            lines.add(checkpoints.line());
+        }
         return lines;
     }
 
@@ -43,6 +53,9 @@ final class RecordReport {
         json.put("sizeBytes", recorded.sizeBytes());
         json.put("warnings", recorded.warnings());
         json.put("deadlocks", recorded.deadlocks());
+        if (checkpoints != null) {
+            checkpoints.addTo(json);
+        }
         return json;
     }
 

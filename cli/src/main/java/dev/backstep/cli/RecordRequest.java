@@ -1,5 +1,6 @@
 package dev.backstep.cli;
 
+import dev.backstep.record.Companion;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.RecordOptions;
 import dev.backstep.record.RecordOptions.Checks;
@@ -20,10 +21,12 @@ import java.util.concurrent.Callable;
  *
  * @param command from {@code java} on
  * @param options how to record
+ * @param checkpoints rules by which checkpoints are taken
  * @param quiet whether to say nothing about the recording
  * @param json whether to say it as JSON
  */
-record RecordRequest(List<String> command, RecordOptions options, boolean quiet, boolean json) implements Callable<Integer> {
+record RecordRequest(List<String> command, RecordOptions options, Optional<String> checkpoints, boolean quiet, boolean json)
+        implements Callable<Integer> {
     private static final PlainOptions.Names NAMES = new PlainOptions.Names(
             List.of("--force", "--chaos", "--paranoid", "-q,--quiet", "--json"), List.of("-o,--output", "--slice", "--seed"));
 
@@ -54,7 +57,7 @@ record RecordRequest(List<String> command, RecordOptions options, boolean quiet,
             }
             RecordOptions options = options(given.value("-o").map(Path::of).orElse(null), given.has("--force"),
                     given.has("--chaos"), given.has("--paranoid"), slice, seed);
-            return Optional.of(new RecordRequest(List.copyOf(given.rest()), options, given.has("-q"), given.has("--json")));
+            return Optional.of(new RecordRequest(List.copyOf(given.rest()), options, Optional.empty(), given.has("-q"), given.has("--json")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();    // a number or a path that is none: picocli says so
         }
@@ -64,11 +67,16 @@ record RecordRequest(List<String> command, RecordOptions options, boolean quiet,
     @Override
     public Integer call() {
         RecordResult result;
+        RecordedCheckpoints taken = checkpoints.map(rules -> new RecordedCheckpoints(rules, this::notice)).orElse(null);
         try (PreparationProgress progress = new PreparationProgress(quiet)) {
-            result = new Recorder(options, ImageCache.standard(), progress, this::notice).record(command);
+            result = new Recorder(options, ImageCache.standard(), progress, this::notice, taken == null ? Companion.NONE : taken)
+                    .record(command);
+        }
+        if (taken != null) {
+            taken.await(result, quiet || json);
         }
         if (!quiet) {
-            result.recorded().ifPresent(recorded -> print(result.exitCode(), recorded));
+            result.recorded().ifPresent(recorded -> print(result.exitCode(), recorded, taken));
         }
         return result.exitCode();
     }
@@ -79,8 +87,8 @@ record RecordRequest(List<String> command, RecordOptions options, boolean quiet,
         }
     }
 
-    private void print(int exitCode, RecordResult.Recorded recorded) {
-        RecordReport report = new RecordReport(recorded);
+    private void print(int exitCode, RecordResult.Recorded recorded, RecordedCheckpoints taken) {
+        RecordReport report = new RecordReport(recorded, taken);
         if (json) {
             System.err.println(Json.line(report.toJson(exitCode)));
         } else {

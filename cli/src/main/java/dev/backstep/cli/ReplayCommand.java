@@ -1,7 +1,9 @@
 package dev.backstep.cli;
 
+import dev.backstep.replay.follow.CheckpointRules;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,9 +46,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of text, and not what the program prints.")
     private boolean json;
 
-    @Option(names = "--checkpoint", paramLabel = "INTERVAL",
-            description = "Take checkpoints on the way, each 100ms, 2s or 500000ticks, into REC.checkpoints.")
-    private String checkpoint;
+    @Option(names = "--checkpoint", paramLabel = "RULE", arity = "0..1", fallbackValue = CheckpointRules.DEFAULT,
+            description = "Take checkpoints on the way, into REC.checkpoints: each 100ms or 2s of recorded time, each 500000ticks, or"
+                    + " adaptive (as often as they cost 3 %%; the default). Several: with commas, or this option again.")
+    private List<String> checkpoint = List.of();
 
     @Option(names = "--from-checkpoint", paramLabel = "N", description = "Go on from a checkpoint of REC.checkpoints.")
     private Integer fromCheckpoint;
@@ -56,23 +59,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (checkpoint == null && fromCheckpoint == null) {
+        if (checkpoint.isEmpty() && fromCheckpoint == null) {
             return request().call();
         }
-        if (checkpoint != null && fromCheckpoint != null || repeat != 1 || timeoutSeconds != null || json) {
+        if (!checkpoint.isEmpty() && fromCheckpoint != null || repeat != 1 || timeoutSeconds != null || json) {
             throw new ParameterException(spec.commandLine(),
                     "--checkpoint and --from-checkpoint go neither together nor with --repeat, --timeout and --json");
         }
         CheckpointedReplay replay = new CheckpointedReplay(recordingArgument.file, quiet);
-        return fromCheckpoint != null ? replay.from(fromCheckpoint) : replay.takeEach(interval());
-    }
-
-    private CheckpointInterval interval() {
-        try {
-            return CheckpointInterval.parse(checkpoint);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--checkpoint: " + e.getMessage());
-        }
+        return fromCheckpoint != null ? replay.from(fromCheckpoint) : replay.take(CheckpointOption.parse(checkpoint, spec));
     }
 
     ReplayRequest request() {

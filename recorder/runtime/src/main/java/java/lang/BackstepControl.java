@@ -35,6 +35,17 @@ final class BackstepControl {
         BackstepLeash.start(Thread.currentThread());
         unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_RUNNING);
         BackstepSteps.activate(block);
+        BackstepOccasions.activate(block);
+    }
+
+    /** The recording is being written. */
+    static boolean follows() {
+        return block != 0 && unsafe.getIntVolatile(null, block + ControlLayout.FOLLOW_OFFSET) != 0;
+    }
+
+    /** It waits for what the recorded program does next. */
+    static void waiting() {
+        unsafe.putLong(block + ControlLayout.PROGRESS_EVENT_OFFSET, BackstepLogReader.eventCount);
     }
 
     static boolean echoes() {
@@ -74,9 +85,11 @@ final class BackstepControl {
     }
 
     /** A slice ended: how far we are. */
-    static void passing() {
+    static void passing(long ticks) {
         if (BackstepSteps.debug) {
             unsafe.putLong(block + ControlLayout.PROGRESS_OFFSET, BackstepSteps.steps);
+            unsafe.putLong(block + ControlLayout.PROGRESS_EVENT_OFFSET, BackstepLogReader.eventCount);
+            BackstepOccasions.passed(ticks);
         }
     }
 
@@ -93,6 +106,9 @@ final class BackstepControl {
         }
         if (BackstepLogReader.eventCount >= u.getLong(block + ControlLayout.STOP_EVENT_OFFSET)) {
             return ControlLayout.REASON_EVENT;
+        }
+        if (BackstepOccasions.met != 0) {
+            return ControlLayout.REASON_OCCASION;
         }
         return u.getIntOpaque(null, block + ControlLayout.PAUSE_OFFSET) != 0 ? ControlLayout.REASON_PAUSE : ControlLayout.REASON_NONE;
     }
@@ -224,6 +240,9 @@ final class BackstepControl {
         u.putLong(block + ControlLayout.EVENT_OFFSET, BackstepLogReader.eventCount);
         u.putInt(block + ControlLayout.THREAD_OFFSET, BackstepScheduler.current.id);
         u.putInt(block + ControlLayout.SITE_OFFSET, site);
+        u.putLong(block + ControlLayout.CLOCK_OFFSET, BackstepLogReader.clockNanos);
+        u.putLong(block + ControlLayout.LOG_POSITION_OFFSET, BackstepLogReader.nextFileOffset());
+        BackstepOccasions.tell();
         BackstepThread[] all = BackstepThreads.byId();
         int count = 0;
         for (int i = 0; i < all.length && count < ControlLayout.MOST_THREADS - 1; i++) {

@@ -11,12 +11,20 @@ import jdk.internal.misc.Unsafe;
  * program gets to it.
  */
 final class BackstepLogReader {
+    /** Address space for the log of a recording that is being written; what the file does not have yet takes nothing. */
+    private static final long FOLLOWED_BYTES = 1L << 40;
+    private static final long LOOK_NANOS = 500_000;
+
     private static Unsafe unsafe;
     private static long header;
     private static long base;
     private static long logOffset;
     private static long limit;
     private static long at;
+    /** End of what is mapped; behind {@link #limit} if the recording was being written when this replay began. */
+    private static long mappedEnd;
+    /** Recorded time so far. */
+    static long clockNanos;
 
     /** The event ahead: its kind (0 at the end of the log), thread, tick and where it starts. */
     private static int nextKind;
@@ -49,9 +57,28 @@ final class BackstepLogReader {
         if (length > inFile) {
             throw new IOException("truncated");
         }
-        base = length == 0 ? 0 : BackstepMappings.map(file.getFD(), false, logOffset, length);
+        long mapped = BackstepControl.follows() ? FOLLOWED_BYTES : length;
+        base = mapped == 0 ? 0 : BackstepMappings.map(file.getFD(), false, logOffset, mapped);
         at = base;
         limit = base + length;
+        mappedEnd = base + mapped;
+    }
+
+    /** The recording is being written: waits for another event. @return whether there is one */
+    private static boolean grown() {
+        for (;;) {
+            boolean follows = BackstepControl.follows();    // before the length: what was written last is seen
+            long end = base + unsafe.getLongVolatile(null, header + RecordingLayout.COMMITTED_LENGTH_OFFSET);
+            if (end > limit) {
+                limit = end < mappedEnd ? end : mappedEnd;
+                return at < limit;
+            }
+            if (!follows) {
+                return false;
+            }
+            BackstepControl.waiting();
+            unsafe.park(false, LOOK_NANOS);
+        }
     }
 
     static long seed() {
@@ -104,7 +131,7 @@ final class BackstepLogReader {
             nextStart = at;
             nextWakeDecision = Long.MAX_VALUE;
             BackstepReferences.nextClearedLook = Long.MAX_VALUE;
-            if (at >= limit) {
+            if (at >= limit && (limit >= mappedEnd || !grown())) {
                 overflowAhead = false;
                 nextKind = 0;
                 return;
@@ -116,8 +143,9 @@ final class BackstepLogReader {
             }
             nextTick += unsigned();
             if (nextKind == EventCodes.CLOCK) {
-                unsigned();
+                clockNanos += unsigned();
                 eventCount++;
+                BackstepOccasions.passed(BackstepScheduler.ticks());
             } else if (nextKind == EventCodes.DIGEST) {
                 nextDigest = getInt();
                 eventCount++;

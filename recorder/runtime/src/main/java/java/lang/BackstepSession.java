@@ -217,7 +217,7 @@ public final class BackstepSession {
 
     /** A slice ended: progress for readers of an open recording, and now and then the time of day. */
     static void sliceEnded(long ticks, long decisions) {
-        BackstepControl.passing();
+        BackstepControl.passing(ticks);
         if (mode == RECORD) {
             BackstepLog.progress(ticks, decisions);
             clock(CLOCK_PERIOD_NANOS);

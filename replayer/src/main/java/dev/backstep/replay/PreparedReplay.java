@@ -33,6 +33,7 @@ public final class PreparedReplay implements AutoCloseable {
     private final RecordingMetadata metadata;
     private final Optional<Verification> damage;
     private final Optional<Map<String, String>> properties;
+    private final long identity;
     private InstrumentedJdk image;      // this and the next three: null if there is nothing to replay
     private ClassCache classes;
     private AsciiPath openable;
@@ -40,11 +41,13 @@ public final class PreparedReplay implements AutoCloseable {
     private final SteeredFolders folders = new SteeredFolders();
     private boolean recordedCollector;
 
-    private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage, Optional<Map<String, String>> properties) {
+    private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage,
+            Optional<Map<String, String>> properties, long identity) {
         this.file = file;
         this.metadata = metadata;
         this.damage = damage;
         this.properties = properties;
+        this.identity = identity;
     }
 
     /**
@@ -55,7 +58,8 @@ public final class PreparedReplay implements AutoCloseable {
     public static PreparedReplay of(Path file, ImageCache cache, Progress progress) throws IOException {
         try (Recording recording = Recording.open(file)) {
             Optional<Verification> damage = IntactPart.damage(recording);
-            PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage, recordedProperties(recording, damage));
+            PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage,
+                    recordedProperties(recording, damage), identity(recording));
             if (prepared.obstacle().isEmpty()) {
                 try {
                     prepared.prepare(recording, cache, progress);
@@ -66,6 +70,15 @@ public final class PreparedReplay implements AutoCloseable {
             }
             return prepared;
         }
+    }
+
+    private static long identity(Recording recording) throws IOException {
+        return recording.header().schedule().seed() * 31 + recording.metadata().startedAtMillis();
+    }
+
+    /** Tells this recording from others, so that their checkpoints are not mixed up. */
+    public long identity() {
+        return identity;
     }
 
     private void prepare(Recording recording, ImageCache cache, Progress progress) throws IOException {

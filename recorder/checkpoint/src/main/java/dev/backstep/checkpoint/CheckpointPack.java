@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,8 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
     private final List<Chunk> chunks = new ArrayList<>();
     private int pageCount;
     private int inChunk = -1;
+    private OptionalLong origin = OptionalLong.empty();
+    private boolean finished;
 
     /** A record of pages. */
     private record Chunk(int firstPage, long position, int lengthBytes, int checksum) { }
@@ -59,12 +63,20 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
     private void readRecords() throws IOException {
         long position = PackLayout.FILE_HEADER_BYTES;
         while (true) {
-            ByteBuffer header = file.exactly(PackLayout.RECORD_HEADER_BYTES, position);
+            ByteBuffer header = file.upTo(PackLayout.RECORD_HEADER_BYTES, position);
+            if (header.remaining() < PackLayout.RECORD_HEADER_BYTES) {
+                endEarly(position);
+                return;
+            }
             if (header.getInt(0) != PackLayout.RECORD_MAGIC || header.getInt(20) != CheckedFile.checksum(header.slice(0, 20))) {
                 throw file.corrupt(position, "damaged record");
             }
             long payload = position + PackLayout.RECORD_HEADER_BYTES;
             int length = Math.toIntExact(header.getLong(8));
+            if (length > file.size() - payload) {
+                endEarly(position);
+                return;
+            }
             switch (header.getInt(4)) {
                 case PackLayout.KIND_PAGES -> {
                     // All chunks are full but the last one before a checkpoint, which says by its content how full it is.
@@ -72,12 +84,21 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
                     pageCount += pagesIn(payload, length);
                 }
                 case PackLayout.KIND_CHECKPOINT -> checkpoints.add(readCheckpoint(payload, length, header.getInt(16)));
+                case PackLayout.KIND_ORIGIN -> origin = OptionalLong.of(file.exactly(length, payload).getLong());
                 case PackLayout.KIND_END -> {
+                    finished = true;
                     return;
                 }
                 default -> throw file.corrupt(position, "record of unknown kind");
             }
             position = payload + length;
+        }
+    }
+
+    /** One that grows is being written still, or its writer was killed; others were put there whole. */
+    private void endEarly(long position) {
+        if (origin.isEmpty()) {
+            throw file.corrupt(position, "the file has been cut off");
         }
     }
 
@@ -178,8 +199,23 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
         return file.path();
     }
 
+    /** Those that were whole when it was opened, in the order in which they were taken. Numbers of dropped ones are missing. */
     public List<Checkpoint> checkpoints() {
         return List.copyOf(checkpoints);
+    }
+
+    public Optional<Checkpoint> checkpoint(int number) {
+        return checkpoints.stream().filter(checkpoint -> checkpoint.number() == number).findFirst();
+    }
+
+    /** Says what the checkpoints are of: the same number as whoever wrote them gave. */
+    public OptionalLong origin() {
+        return origin;
+    }
+
+    /** Whether nothing will follow: false while it is being written, and for good if its writer was killed. */
+    public boolean isFinished() {
+        return finished;
     }
 
     @Override

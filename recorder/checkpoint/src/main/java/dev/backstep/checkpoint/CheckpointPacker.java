@@ -1,37 +1,21 @@
 package dev.backstep.checkpoint;
 
-import com.github.luben.zstd.Zstd;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes a pack, see {@link PackLayout}: those checkpoints that are to be kept, with the pages that they need and no others.
- * So this is also how dropped checkpoints give their room back. Not for several threads.
+ * Not for several threads.
  */
 public final class CheckpointPacker implements AutoCloseable {
-    private static final int LEVEL = 1;
-
     private final Path target;
     private final Path unfinished;
-    private final FileChannel channel;
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment chunk = arena.allocate((long) PackLayout.CHUNK_PAGES * PageIndex.PAGE_BYTES, 8);
-    private final ByteBuffer compressed = ByteBuffer.allocateDirect((int) Zstd.compressBound(chunk.byteSize()));
-    private int chunkPages;
-    private int pageCount;
+    private final PackOutput output;
     private int checkpointCount;
     /** For each source, the number here of each of its pages. */
     private final Map<PageSource, Map<Integer, Integer>> numbers = new IdentityHashMap<>();
@@ -41,11 +25,7 @@ public final class CheckpointPacker implements AutoCloseable {
         this.target = target;
         unfinished = target.resolveSibling(target.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
-        channel = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        ByteBuffer header = ByteBuffer.allocate(PackLayout.FILE_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putLong(PackLayout.MAGIC).putInt(PackLayout.VERSION);
-        write(header.putInt(CheckedFile.checksum(header.slice(0, header.position()))).flip());
+        output = new PackOutput(unfinished);
     }
 
     /** Adds a checkpoint of a file that is being written, or of another pack. */
@@ -67,65 +47,27 @@ public final class CheckpointPacker implements AutoCloseable {
                 int page = pages.filePage(run) + i;
                 Integer number = known.get(page);
                 if (number == null) {
-                    number = put(source, page);
+                    source.readPage(page, output.next());
+                    number = output.add();
                     known.put(page, number);
                 }
                 index.add(pages.address(run) + (long) i * PageIndex.PAGE_BYTES, number);
             }
         }
-        flush();
-        byte[] bytes = CheckpointSerializer.toBytes(
-                new Checkpoint(checkpointCount++, checkpoint.mark(), checkpoint.process(), index.build()));
-        byte[] small = Zstd.compress(bytes, LEVEL);
-        writeRecord(PackLayout.KIND_CHECKPOINT, ByteBuffer.allocate(Integer.BYTES + small.length)
-                .order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length).put(small).flip());
-    }
-
-    private int put(PageSource source, int page) throws IOException {
-        source.readPage(page, chunk.asSlice((long) chunkPages * PageIndex.PAGE_BYTES, PageIndex.PAGE_BYTES));
-        chunkPages++;
-        if (chunkPages == PackLayout.CHUNK_PAGES) {
-            flush();
-        }
-        return pageCount++;
-    }
-
-    private void flush() throws IOException {
-        if (chunkPages == 0) {
-            return;
-        }
-        compressed.clear();
-        ByteBuffer pages = chunk.asSlice(0, (long) chunkPages * PageIndex.PAGE_BYTES).asByteBuffer();
-        Zstd.compress(compressed, pages, LEVEL);
-        writeRecord(PackLayout.KIND_PAGES, compressed.flip());
-        chunkPages = 0;
-    }
-
-    private void writeRecord(int kind, ByteBuffer payload) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(PackLayout.RECORD_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(PackLayout.RECORD_MAGIC).putInt(kind).putLong(payload.remaining()).putInt(CheckedFile.checksum(payload.duplicate()));
-        write(header.putInt(CheckedFile.checksum(header.slice(0, header.position()))).flip());
-        write(payload);
-    }
-
-    private void write(ByteBuffer source) throws IOException {
-        while (source.hasRemaining()) {
-            channel.write(source);
-        }
+        output.flush();
+        output.checkpoint(new Checkpoint(checkpointCount++, checkpoint.mark(), checkpoint.process(), index.build()));
     }
 
     /** Puts the pack in place of what was under its name. */
     public void finish() throws IOException {
-        writeRecord(PackLayout.KIND_END, ByteBuffer.allocate(0));
-        channel.close();
+        output.end();
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Removes what was not finished. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        arena.close();
+        output.close();
         Files.deleteIfExists(unfinished);
     }
 }

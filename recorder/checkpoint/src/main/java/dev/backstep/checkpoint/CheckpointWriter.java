@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * addresses have them. A checkpoint is in the file when {@link #commit} has returned, even if we are killed then (not
  * if the power fails: nothing is synchronised). Not for several threads.
  */
-public final class CheckpointWriter implements AutoCloseable {
+public final class CheckpointWriter extends CheckpointSink {
     private static final int CHUNK_BYTES = 1 << 22;
 
     private final Path file;
@@ -50,10 +50,12 @@ public final class CheckpointWriter implements AutoCloseable {
         recordStart = PageIndex.PAGE_BYTES;
     }
 
+    @Override
     public Path file() {
         return file;
     }
 
+    @Override
     public long sizeBytes() throws IOException {
         return channel.size();
     }
@@ -62,10 +64,7 @@ public final class CheckpointWriter implements AutoCloseable {
         return checkpointCount;
     }
 
-    /**
-     * The number in the file of a page with this content, which is added if there is none. The memory must stay until
-     * commit.
-     */
+    @Override
     int put(MemorySegment memory, long offset) throws IOException {
         checkIntact();
         long hash = PageContent.hash(memory, offset);
@@ -80,7 +79,7 @@ public final class CheckpointWriter implements AutoCloseable {
         return page;
     }
 
-    /** The number of the page that is all zeros. */
+    @Override
     int putZeros() throws IOException {
         return put(zeros, 0);
     }
@@ -124,7 +123,7 @@ public final class CheckpointWriter implements AutoCloseable {
         pendingPages = 0;
     }
 
-    /** Ends the pages that were put, and adds a checkpoint that refers to them. */
+    @Override
     Checkpoint commit(Mark mark, ProcessState process, PageIndex pages) throws IOException {
         checkIntact();
         flush();
@@ -142,9 +141,16 @@ public final class CheckpointWriter implements AutoCloseable {
         return checkpoint;
     }
 
-    /** After a failed write we cannot know what of it is in the file. What was committed before stays good. */
+    @Override
     void markBroken() {
         broken = true;
+    }
+
+    @Override
+    long countWrong(PageTruth truth, int number) throws IOException {
+        try (CheckpointSet written = CheckpointSet.open(file)) {
+            return truth.countWrong(written.checkpoints().get(number).pages(), written);
+        }
     }
 
     private void checkIntact() {

@@ -55,7 +55,7 @@ final class PageTruth {
     }
 
     /** Reads the checkpoint back from the file. @return the number of pages that are not as they were */
-    long countWrong(PageIndex index, CheckpointSet file) throws IOException {
+    long countWrong(PageIndex index, PageSource file) throws IOException {
         long wrong = 0;
         long known = 0;
         try (Arena arena = Arena.ofConfined()) {

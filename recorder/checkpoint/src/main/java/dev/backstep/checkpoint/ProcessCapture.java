@@ -25,7 +25,7 @@ public final class ProcessCapture implements AutoCloseable {
     private static final long SHARED_MAX_BYTES = 64L << 20;
 
     private final int pid;
-    private final CheckpointWriter writer;
+    private final CheckpointSink writer;
     private final CaptureOptions options;
     private final RemoteMemory memory;
     private final Pages pages;
@@ -49,7 +49,7 @@ public final class ProcessCapture implements AutoCloseable {
      * @throws ProcessNotSupportedException if this JVM is waiting for the process
      * @throws dev.backstep.linux.SyscallException if the process may not be looked at: see {@link Capabilities}
      */
-    public ProcessCapture(int pid, CheckpointWriter writer, CaptureOptions options) {
+    public ProcessCapture(int pid, CheckpointSink writer, CaptureOptions options) {
         this.pid = pid;
         this.writer = writer;
         this.options = options;
@@ -108,7 +108,7 @@ public final class ProcessCapture implements AutoCloseable {
         long stored = System.nanoTime();
         return new CaptureReport(checkpoint, frozen.pauseNanos, stored - start, frozen.snapshot.presentPages(),
                 frozen.snapshot.writtenPages(), added, frozen.truth == null ? 0 : frozen.truth.pageCount(),
-                frozen.truth == null ? 0 : countWrong(frozen.truth, checkpoint));
+                frozen.truth == null ? 0 : writer.countWrong(frozen.truth, checkpoint.number()));
     }
 
     /** The first checkpoint has all of it; later ones seldom need more. */
@@ -211,12 +211,6 @@ public final class ProcessCapture implements AutoCloseable {
         return new ProcessState(process.pid(), process.executable(), process.workingDirectory(), process.personality(),
                 process.auxiliaryVector(), process.layout(), process.monotonicNanos(), process.tidAddressOffset(),
                 process.signalActions(), mappings, process.threads(), process.descriptors(), process.losses());
-    }
-
-    private long countWrong(PageTruth truth, Checkpoint checkpoint) throws IOException {
-        try (CheckpointSet written = CheckpointSet.open(writer.file())) {
-            return truth.countWrong(written.checkpoints().get(checkpoint.number()).pages(), written);
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.backstep.checkpoint;
 import dev.backstep.linux.Spawner;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How to restore.
@@ -13,8 +14,10 @@ import java.util.Map;
  * @param folders    folders of the process, and those that it shall see in their place, by absolute path. What it has open in
  *                   one, it has open in the other, for writing too, and memory is shared through files there again: it is
  *                   what the process had in memory that goes into the file. The old folder must still exist.
+ * @param logs       files that the process reads and others append to, by absolute path: they may have changed since. All
+ *                   other files that it has mapped must be as they were
  */
-public record RestoreOptions(Path output, Privilege privilege, Map<Path, Path> folders) {
+public record RestoreOptions(Path output, Privilege privilege, Map<Path, Path> folders, Set<Path> logs) {
     /** Where the right to make namespaces comes from. */
     public enum Privilege {
         /** We have it already. */
@@ -25,19 +28,25 @@ public record RestoreOptions(Path output, Privilege privilege, Map<Path, Path> f
 
     public RestoreOptions {
         folders = Map.copyOf(folders);
+        logs = Set.copyOf(logs);
     }
 
     /** As root if we are. */
     public static RestoreOptions to(Path output) {
-        return new RestoreOptions(output, Spawner.effectiveUser() == 0 ? Privilege.ROOT : Privilege.USER_NAMESPACE, Map.of());
+        return new RestoreOptions(output, Spawner.effectiveUser() == 0 ? Privilege.ROOT : Privilege.USER_NAMESPACE, Map.of(),
+                Set.of());
     }
 
     public RestoreOptions with(Privilege other) {
-        return new RestoreOptions(output, other, folders);
+        return new RestoreOptions(output, other, folders, logs);
     }
 
     public RestoreOptions withFolders(Map<Path, Path> others) {
-        return new RestoreOptions(output, privilege, others);
+        return new RestoreOptions(output, privilege, others, logs);
+    }
+
+    public RestoreOptions withLogs(Set<Path> others) {
+        return new RestoreOptions(output, privilege, folders, others);
     }
 
     /** The file that the process sees under this name, if it is in one of the folders; else null. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes processes of a checkpoint, as many as wanted, also at the same time. Any thread may call it. */
 public final class Restorer {
@@ -56,7 +57,7 @@ public final class Restorer {
         Shelter shelter = new Shelter(tracer, stub::destroy, tracer::close);
         try {
             ProcessState process = checkpoint.process();
-            checkFiles(process);
+            checkFiles(process, options.logs());
             return tracer.call(ptrace -> {
                 stub.build(ptrace, options.privilege(), process.pid(), process.monotonicNanos(), options.folders());
                 stub.execute(process);
@@ -74,13 +75,13 @@ public final class Restorer {
         }
     }
 
-    private static void checkFiles(ProcessState process) {
+    private static void checkFiles(ProcessState process, Set<Path> logs) {
         for (MappingState state : process.mappings()) {
             if (state.backing() != Backing.FILE) {
                 continue;
             }
             String path = state.mapping().path();
-            if (!Files.exists(Path.of(path)) || !FileIdentity.of(path).equals(state.file())) {
+            if (!Files.exists(Path.of(path)) || !logs.contains(Path.of(path)) && !FileIdentity.of(path).equals(state.file())) {
                 throw new RestoreException(path + " has changed since the checkpoint, which needs it as it was");
             }
         }

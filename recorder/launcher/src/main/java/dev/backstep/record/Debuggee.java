@@ -29,6 +29,10 @@ final class Debuggee implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** @return the exit status; 128 + N if signal N killed it. Interrupts of this thread are put off until then */
     int waitForEnd() {
         boolean interrupted = false;

@@ -24,6 +24,7 @@ public final class Recorder {
     private final ImageCache cache;
     private final Progress progress;
     private final Consumer<String> notices;
+    private final Companion companion;
     private final Map<String, String> environment = EnvironmentVariables.ofUser();
     private final Path workingDirectory = Path.of("").toAbsolutePath();
 
@@ -31,6 +32,15 @@ public final class Recorder {
      * @param notices takes lines for the user
      */
     public Recorder(RecordOptions options, ImageCache cache, Progress progress, Consumer<String> notices) {
+        this(options, cache, progress, notices, Companion.NONE);
+    }
+
+    /**
+     * @param notices takes lines for the user
+     * @param companion is told when the program runs
+     */
+    public Recorder(RecordOptions options, ImageCache cache, Progress progress, Consumer<String> notices, Companion companion) {
+        this.companion = companion;
         this.options = options;
         this.cache = cache;
         this.progress = progress;
@@ -98,6 +108,7 @@ public final class Recorder {
             words.addAll(java.givenArguments());
             long start = System.nanoTime();
             try (Debuggee debuggee = start(words)) {
+                companion.started(file, debuggee.pid());
                 int exitCode = debuggee.waitForEnd();
                 long wallNanos = System.nanoTime() - start;
                 classes.keep();

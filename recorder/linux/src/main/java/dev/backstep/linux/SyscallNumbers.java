@@ -29,9 +29,11 @@ public final class SyscallNumbers {
     public static final int GETGID = 104;
     public static final int GETEUID = 107;
     public static final int PTRACE = 101;
+    public static final int SETPGID = 109;
     public static final int SETSID = 112;
     public static final int SIGALTSTACK = 131;
     public static final int PERSONALITY = 135;
+    public static final int SETPRIORITY = 141;
     public static final int PRCTL = 157;
     public static final int MOUNT = 165;
     public static final int GETTID = 186;

@@ -52,8 +52,19 @@ public final class ControlLayout {
     /** Not 0: what the program prints is really printed. */
     public static final int ECHO_OFFSET = 108;
 
+    /** Recorded time, in nanoseconds since recording began, from which {@link #OCCASION_CLOCK} is met. */
+    public static final int OCCASION_CLOCK_OFFSET = 112;
+    /** Which occasions end the run at the next step: a sum of bits. */
+    public static final int OCCASIONS_OFFSET = 120;
+    /** Not 0: the recording is being written, so at the end of the log there is more to wait for. */
+    public static final int FOLLOW_OFFSET = 124;
+
     public static final int REQUEST_OFFSET = 128;
     public static final int COMMAND_OFFSET = 132;
+    /** Ticks from which {@link #OCCASION_TICKS} is met, at the end of a time slice. Controller writes. */
+    public static final int OCCASION_TICK_OFFSET = 136;
+    /** Recorded time before which natives and writes are no occasions. Controller writes. */
+    public static final int QUIET_UNTIL_OFFSET = 144;
 
     public static final int ANSWERED_OFFSET = 192;
     public static final int STATE_OFFSET = 196;
@@ -74,6 +85,21 @@ public final class ControlLayout {
     public static final int PROGRESS_OFFSET = 312;
     /** Length of the whole records in SITES, in bytes. */
     public static final int SITES_LENGTH_OFFSET = 296;
+    /** Occasions met since it was held before: a sum of bits. */
+    public static final int MET_OFFSET = 320;
+    /** Recorded time, in nanoseconds since recording began. */
+    public static final int CLOCK_OFFSET = 328;
+    /** Where in the file of the recording the next event begins. */
+    public static final int LOG_POSITION_OFFSET = 336;
+    /** Events so far, told now and then while it runs. */
+    public static final int PROGRESS_EVENT_OFFSET = 344;
+    /** What the program, or who asked from outside, calls the place: length in chars (4), then chars (2 each). */
+    public static final int LABEL_OFFSET = 352;
+    public static final int MOST_LABEL_CHARS = 200;
+
+    /** Hooks of natives that are {@link #OCCASION_NATIVE}; controller writes: one byte each, not 0 for those. */
+    public static final int HOOKS_OFFSET = 1024;
+    public static final int MOST_HOOKS = 3072;
 
     /** Names of classes or source files, each between line ends: {@code \na.b.Outer\nFoo.java\n}. Defining one of them stops. */
     public static final int NAMES_OFFSET = 4096;
@@ -148,6 +174,20 @@ public final class ControlLayout {
     public static final int REASON_RETURNED = 9;
     /** HITS is full. */
     public static final int REASON_HITS = 10;
+    /** An occasion was met. */
+    public static final int REASON_OCCASION = 11;
+
+    /** Occasions. */
+    public static final int OCCASION_CLOCK = 1;
+    public static final int OCCASION_TICKS = 2;
+    /** A native of those in HOOKS came back. */
+    public static final int OCCASION_NATIVE = 4;
+    /** The field that the replay was asked to watch was written. */
+    public static final int OCCASION_WRITE = 8;
+    /** The program asked for a checkpoint. */
+    public static final int OCCASION_ASKED = 16;
+    /** Somebody asked for a checkpoint while the program was recorded. */
+    public static final int OCCASION_COMMAND = 32;
 
     private ControlLayout() { }
 }

@@ -113,6 +113,37 @@ final class ControlBlock implements AutoCloseable {
         put(ControlLayout.NAMES_OFFSET, text.length());
     }
 
+    /** The recording is being written; or it is not any more. Any thread. */
+    void follow(boolean follows) {
+        INT.setVolatile(memory, (long) ControlLayout.FOLLOW_OFFSET, follows ? 1 : 0);
+    }
+
+    /** Occasions that end the next runs. Only while the JVM is held, or before it starts. */
+    void set(Occasions occasions) {
+        put(ControlLayout.OCCASION_CLOCK_OFFSET, occasions.clockNanos());
+        put(ControlLayout.OCCASION_TICK_OFFSET, occasions.tick());
+        put(ControlLayout.QUIET_UNTIL_OFFSET, occasions.quietUntilNanos());
+        put(ControlLayout.OCCASIONS_OFFSET, Occasion.bits(occasions.wanted()));
+        for (int i = 0; i < ControlLayout.MOST_HOOKS; i++) {
+            memory.set(ValueLayout.JAVA_BYTE, (long) ControlLayout.HOOKS_OFFSET + i, (byte) (occasions.hooks().contains(i) ? 1 : 0));
+        }
+    }
+
+    /** While it is held. */
+    Progress place() {
+        char[] label = new char[getInt(ControlLayout.LABEL_OFFSET)];
+        for (int i = 0; i < label.length; i++) {
+            label[i] = memory.get(ValueLayout.JAVA_CHAR, ControlLayout.LABEL_OFFSET + 4 + 2L * i);
+        }
+        return new Progress(getLong(ControlLayout.CLOCK_OFFSET), getLong(ControlLayout.LOG_POSITION_OFFSET),
+                Occasion.of(getInt(ControlLayout.MET_OFFSET)), new String(label));
+    }
+
+    /** Events so far, while it runs: not quite up to date. */
+    long progressEvents() {
+        return (long) LONG.getVolatile(memory, (long) ControlLayout.PROGRESS_EVENT_OFFSET);
+    }
+
     void echo() {
         put(ControlLayout.ECHO_OFFSET, 1);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -59,6 +60,8 @@ public final class ReplayVm implements AutoCloseable {
     private final List<Hit> hits = new ArrayList<>();
     private boolean touched;
     private int debugPort;         // 0: not asked for
+    private BooleanSupplier grows = () -> false;    // whether the recording is being written
+    private boolean follows;
 
     private ReplayVm(PreparedReplay prepared, SiteTable sites) throws IOException {
         this.prepared = prepared;
@@ -75,7 +78,19 @@ public final class ReplayVm implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static ReplayVm boot(PreparedReplay prepared, SiteTable sites, List<String> moreOptions) throws IOException {
+        return follow(prepared, sites, moreOptions, () -> false);
+    }
+
+    /**
+     * The same for a recording that may be being written: at the end of the log, the replay waits for more.
+     *
+     * @param grows whether it is; asked now and then until it says no
+     */
+    public static ReplayVm follow(PreparedReplay prepared, SiteTable sites, List<String> moreOptions, BooleanSupplier grows)
+            throws IOException {
         ReplayVm vm = new ReplayVm(prepared, sites);
+        vm.grows = grows;
+        vm.follows = grows.getAsBoolean();
         try {
             vm.start(moreOptions);
             return vm;
@@ -89,6 +104,7 @@ public final class ReplayVm implements AutoCloseable {
         ReplayFolder folder = files.folder();
         control = ControlBlock.create(folder.control());
         control.set(Goal.step(0));
+        control.follow(follows);
         List<String> options = new ArrayList<>(VM_OPTIONS);
         if (!prepared.needsRecordedCollector()) {
             options.addAll(SMALL_COLLECTOR);
@@ -128,6 +144,8 @@ public final class ReplayVm implements AutoCloseable {
             vm.process = vm.files.start(() -> restore.apply(folder));
             vm.control = ControlBlock.open(folder.control(), Set.of());
             vm.awaitHeld();
+            vm.control.follow(false);       // what is there of the recording now is replayed
+            vm.control.set(Occasions.NONE);
             return vm;
         } catch (IOException | RuntimeException e) {
             vm.close();
@@ -203,6 +221,21 @@ public final class ReplayVm implements AutoCloseable {
         return goal.withDepth(control.stopDepth());
     }
 
+    /** Until this is called again, runs end at the step after one of these occasions, too. While it is held. */
+    public void endAt(Occasions occasions) {
+        control.set(occasions);
+    }
+
+    /** How far it has come, where it is held. */
+    public Progress place() {
+        return control.place();
+    }
+
+    /** Events so far; while it runs, now and then. Any thread. */
+    public long progressEvents() {
+        return control.progressEvents();
+    }
+
     /** Takes what the runs since the last call recorded, in order. */
     public List<Hit> takeHits() {
         List<Hit> taken = List.copyOf(hits);
@@ -228,8 +261,14 @@ public final class ReplayVm implements AutoCloseable {
     private Arrival awaitHeld() throws IOException {
         for (int looks = 0; !control.isHeld(); looks++) {
             LockSupport.parkNanos(looks < KEEN_LOOKS ? KEEN_NANOS : PATIENT_NANOS);
-            if (looks % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0 && !process.isAlive()) {
-                throw failure();
+            if (looks % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
+                if (follows && !grows.getAsBoolean()) {
+                    follows = false;
+                    control.follow(false);
+                }
+                if (!process.isAlive()) {
+                    throw failure();
+                }
             }
             if (Thread.interrupted()) {
                 throw new SessionException("interrupted");

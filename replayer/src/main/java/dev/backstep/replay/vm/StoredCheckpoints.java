@@ -3,9 +3,8 @@ package dev.backstep.replay.vm;
 import dev.backstep.checkpoint.CaptureOptions;
 import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
-import dev.backstep.checkpoint.CheckpointPacker;
 import dev.backstep.checkpoint.CheckpointSet;
-import dev.backstep.checkpoint.CheckpointWriter;
+import dev.backstep.checkpoint.GrowingPack;
 import dev.backstep.checkpoint.Mark;
 import dev.backstep.checkpoint.ProcessCapture;
 import dev.backstep.checkpoint.RestoreOptions;
@@ -20,29 +19,38 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Checkpoints of replays in a file beside the recording: written by a replay that passes, and restored by later ones. While
- * they are in use their pages are in memory-backed storage, if there is some; the file is compressed.
+ * Checkpoints of replays in a file beside the recording: written by a replay that passes, and restored by later ones. The file
+ * is compressed; to restore one, its pages are unpacked into memory-backed storage, if there is some.
  */
 public final class StoredCheckpoints implements AutoCloseable {
     private static final String ENDING = ".checkpoints";
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final String CONTROL = "control";
 
-    private final Path folder;
-    private final Path file;
-    private final CheckpointWriter writer;
     private final ReplayVm vm;
+    private final GrowingPack pack;
     private final ProcessCapture capture;
+    private int taken;
+
+    /** When the file gets its name, in place of what was there. */
+    public enum Publication {
+        /** Others see each checkpoint as soon as it was taken. */
+        AT_ONCE,
+        /** Others see what was there before, until {@link #finish}. */
+        AT_END
+    }
 
     /** Takes checkpoints of one process. */
-    public StoredCheckpoints(ReplayVm vm) throws IOException {
+    public StoredCheckpoints(ReplayVm vm, PreparedReplay prepared, Publication publication) throws IOException {
         this.vm = vm;
-        folder = newFolder();
-        file = folder.resolve("pages");
-        writer = new CheckpointWriter(file);
-        capture = new ProcessCapture((int) vm.pid(), writer, CaptureOptions.forThisMachine());
+        pack = new GrowingPack(of(prepared.file()), prepared.identity());
+        if (publication == Publication.AT_ONCE) {
+            pack.publish();
+        }
+        capture = new ProcessCapture((int) vm.pid(), pack, CaptureOptions.forThisMachine());
     }
 
     /** Where the checkpoints of a recording are. */
@@ -56,28 +64,32 @@ public final class StoredCheckpoints implements AutoCloseable {
     }
 
     /** Takes one where the process is held. */
-    public void take(String reason) throws IOException {
+    public void take(String reason, String label) throws IOException {
         Arrival at = vm.arrival();
-        capture.capture(new Mark(at.step(), at.event(), at.tick(), reason, ""));
+        capture.capture(new Mark(at.step(), at.event(), at.tick(), reason, label));
+        taken++;
     }
 
-    /** Writes all that were taken, in place of what was there. @return how many */
-    public int store(Path target) throws IOException {
-        try (CheckpointSet set = CheckpointSet.open(file); CheckpointPacker packer = new CheckpointPacker(target)) {
-            for (Checkpoint checkpoint : set.checkpoints()) {
-                packer.add(set, checkpoint);
-            }
-            packer.finish();
-            return set.checkpoints().size();
-        }
+    /** How many were taken. */
+    public int taken() {
+        return taken;
+    }
+
+    /** Of the file, in bytes. */
+    public long sizeBytes() throws IOException {
+        return pack.sizeBytes();
+    }
+
+    /** Nothing follows. */
+    public void finish() throws IOException {
+        pack.finish();
+        pack.publish();
     }
 
     @Override
     public void close() throws IOException {
         capture.close();
-        writer.close();
-        Files.delete(file);
-        Files.delete(folder);
+        pack.close();
     }
 
     /**
@@ -90,6 +102,12 @@ public final class StoredCheckpoints implements AutoCloseable {
         Path home = checkpoint.sharedFiles().stream().map(Path::of).filter(path -> path.endsWith(CONTROL)).map(Path::getParent)
                 .findFirst().orElseThrow(() -> new SessionException("checkpoint " + checkpoint.number() + " of " + pack.file()
                         + " is not of a replay; only those of 'backstep replay --checkpoint' can be gone on from"));
+        if (pack.origin().isPresent() && pack.origin().getAsLong() != prepared.identity()) {
+            throw new SessionException(pack.file() + " has checkpoints of another recording than " + prepared.file()
+                    + "; take new ones by 'backstep replay --checkpoint'");
+        }
+        // It says itself what it is a checkpoint of, and of a recording only the end may change.
+        Set<Path> logs = pack.origin().isPresent() ? Set.of(prepared.file().toRealPath()) : Set.of();
         List<Path> made = makeFolders(home);
         Path folder = newFolder();
         Path pages = folder.resolve("pages");
@@ -98,7 +116,7 @@ public final class StoredCheckpoints implements AutoCloseable {
             try (CheckpointSet set = CheckpointSet.open(pages)) {
                 return ReplayVm.restored(prepared, sites, fresh -> new CopiedProcess(
                         new Restorer(set).restore(set.checkpoints().getFirst(), RestoreOptions.to(fresh.output())
-                                .withFolders(Map.of(home, fresh.path()))),
+                                .withFolders(Map.of(home, fresh.path())).withLogs(logs)),
                         home, () -> made.forEach(StoredCheckpoints::remove)));
             }
         } finally {

@@ -1,0 +1,94 @@
+package dev.backstep.replay.follow;
+
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.Occasion;
+import dev.backstep.replay.vm.Occasions;
+import dev.backstep.replay.vm.Progress;
+import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.StoredCheckpoints;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Lets a replay go on to its end and takes checkpoints on the way. */
+public final class CheckpointTaker {
+    /** Adaptive: so many times as long as a checkpoint takes the program ran between two of them. So they cost 3 %. */
+    private static final int RUN_PER_CHECKPOINT = 33;
+    private static final long LEAST_ADAPTIVE_NANOS = 100_000_000;
+    private static final double WEIGHT_OF_LAST = 0.3;
+
+    private final ReplayVm vm;
+    private final StoredCheckpoints checkpoints;
+    private final CheckpointRules rules;
+    private double costNanos;
+    private long nextTime;
+    private long nextAdaptive;
+    private long nextTick;
+
+    public CheckpointTaker(ReplayVm vm, StoredCheckpoints checkpoints, CheckpointRules rules) {
+        this.vm = vm;
+        this.checkpoints = checkpoints;
+        this.rules = rules;
+    }
+
+    /** Is told of each checkpoint. */
+    public interface Listener {
+        void taken(Progress place) throws IOException;
+    }
+
+    /** @throws IOException if the checkpoints cannot be written, or the replay fails */
+    public void run(Listener listener) throws IOException {
+        plan(vm.place());
+        while (true) {
+            vm.endAt(occasions());
+            vm.run(Goal.end());
+            if (vm.arrival().isEnd()) {
+                return;
+            }
+            Progress place = vm.place();
+            long start = System.nanoTime();
+            checkpoints.take(reason(place), place.label());
+            long cost = System.nanoTime() - start;
+            costNanos = costNanos == 0 ? cost : costNanos * (1 - WEIGHT_OF_LAST) + cost * WEIGHT_OF_LAST;
+            plan(place);
+            listener.taken(place);
+        }
+    }
+
+    /** Intervals are counted from the beginning of the recording, so they are the same in each replay. */
+    private void plan(Progress place) {
+        long now = place.clockNanos();
+        rules.everyNanos().ifPresent(every -> nextTime = (now / every + 1) * every);
+        rules.everyTicks().ifPresent(every -> nextTick = (vm.arrival().tick() / every + 1) * every);
+        nextAdaptive = now + Math.max(LEAST_ADAPTIVE_NANOS, (long) (costNanos * RUN_PER_CHECKPOINT));
+    }
+
+    private Occasions occasions() {
+        Set<Occasion> wanted = EnumSet.of(Occasion.ASKED, Occasion.COMMAND);
+        long clock = Long.MAX_VALUE;
+        if (rules.everyNanos().isPresent()) {
+            clock = nextTime;
+        }
+        if (rules.adaptive()) {
+            clock = Math.min(clock, nextAdaptive);
+        }
+        if (clock != Long.MAX_VALUE) {
+            wanted.add(Occasion.CLOCK);
+        }
+        if (rules.everyTicks().isPresent()) {
+            wanted.add(Occasion.TICKS);
+        }
+        return new Occasions(wanted, clock, nextTick, Set.of(), 0);
+    }
+
+    private static String reason(Progress place) {
+        return switch (place.met().stream().max(Enum::compareTo).orElseThrow()) {
+            case CLOCK -> "time";
+            case TICKS -> "ticks";
+            case NATIVE -> "network";
+            case WRITE -> "write";
+            case ASKED -> "program";
+            case COMMAND -> "command";
+        };
+    }
+}

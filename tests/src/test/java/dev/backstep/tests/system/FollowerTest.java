@@ -1,0 +1,188 @@
+package dev.backstep.tests.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.backstep.checkpoint.Capabilities;
+import dev.backstep.checkpoint.Checkpoint;
+import dev.backstep.checkpoint.CheckpointPack;
+import dev.backstep.recording.Recording;
+import dev.backstep.replay.vm.StoredCheckpoints;
+import dev.backstep.tests.debuggees.Endless;
+import dev.backstep.tests.support.Backstep;
+import dev.backstep.tests.support.Outcome;
+import dev.backstep.tests.support.Program;
+import dev.backstep.tests.support.RunningCommand;
+import dev.backstep.tests.support.Scratch;
+import dev.backstep.tests.support.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Checkpoints of a recording while it is being made: a replay just behind the program takes them. */
+class FollowerTest {
+    /** How often something is killed. */
+    private static final int KILLS = Integer.getInteger("backstep.test.kills", 20);
+    private static final int LATEST_MILLIS = 1_500;
+
+    /** Who is killed. */
+    private enum Victim { PROGRAM, RECORDER, FOLLOWER, REPLAY }
+
+    @BeforeAll
+    static void machineAllowsCheckpoints() {
+        Capabilities capabilities = Capabilities.probe();
+        assumeTrue(capabilities.canRestore(), () -> "this machine forbids restoring: " + capabilities.all());
+    }
+
+    @Test
+    void checkpointsAreThereWhileTheProgramIsRecorded() throws Exception {
+        Scratch scratch = Scratch.of("follower");
+        try (RunningCommand record = start(scratch, "--checkpoint=50ms,100000ticks")) {
+            ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
+            awaitCheckpoints(scratch, 3);
+            Outcome listed = Backstep.run(scratch.work(), "", "checkpoints", scratch.recording().toString());
+            assertTrue(listed.output().contains("time") && listed.output().contains("ticks"), listed::describe);
+            Outcome early = Backstep.replay(scratch.recording(), scratch.work(), "--from-checkpoint=1");
+            assertEquals(0, early.exitCode(), early::describe);
+            assertTrue(program.isAlive());
+            program.destroyForcibly();
+            Outcome recorded = record.await(Settings.timeLimit());
+            assertEquals(137, recorded.exitCode(), recorded::describe);
+            assertTrue(recorded.errors().contains(" checkpoints in "), recorded::describe);
+            List<Checkpoint> all = checkpoints(scratch);
+            for (int number : new int[] {0, all.size() / 2, all.size() - 1}) {
+                Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), "--from-checkpoint=" + number);
+                assertEquals(0, rest.exitCode(), rest::describe);
+                assertTrue(record.outputSoFar().contains(rest.output()), rest::describe);
+            }
+        }
+        scratch.delete();
+    }
+
+    /** Whoever it is: the program is not disturbed, the recording opens, and the checkpoints so far are good. */
+    @Test
+    void nothingIsLostWhenSomebodyIsKilled() throws Exception {
+        long seed = Long.getLong("backstep.test.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        int taken = 0;
+        for (int i = 0; i < KILLS; i++) {
+            Victim victim = Victim.values()[i % Victim.values().length];
+            taken += kill(victim, random.nextInt(LATEST_MILLIS), i);
+        }
+        System.out.println(KILLS + " kills left " + taken + " checkpoints");
+        assertTrue(taken > KILLS, "only " + taken + " checkpoints were there");
+    }
+
+    private static int kill(Victim victim, int afterMillis, int round) throws Exception {
+        String when = victim + " killed after " + afterMillis + " ms, round " + round;
+        Scratch scratch = Scratch.of("follower-killed");
+        int count;
+        try (RunningCommand record = start(scratch, "--checkpoint=20ms")) {
+            ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
+            ProcessHandle follower = awaitChild(record.process().toHandle(), "follow");
+            ProcessHandle replay = awaitChild(follower, "-Dbackstep.replay");
+            awaitCheckpoints(scratch, 1);
+            Thread.sleep(afterMillis);
+            ProcessHandle killed = switch (victim) {
+                case PROGRAM -> program;
+                case RECORDER -> record.process().toHandle();
+                case FOLLOWER -> follower;
+                case REPLAY -> replay;
+            };
+            killed.destroyForcibly();
+            killed.onExit().join();
+            if (victim != Victim.PROGRAM) {
+                int before = record.outputSoFar().length();
+                Thread.sleep(100);
+                awaitLonger(record, before, when);
+                program.destroyForcibly();
+            }
+            record.await(Settings.timeLimit());
+            awaitEnd(follower, when);
+            awaitEnd(replay, when);
+            count = check(scratch, when);
+            if (round % 5 == 0) {
+                Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), "--from-checkpoint=" + (count - 1));
+                assertEquals(0, rest.exitCode(), () -> when + "\n" + rest.describe());
+            }
+        }
+        scratch.delete();
+        return count;
+    }
+
+    private static void awaitLonger(RunningCommand record, int before, String when) throws Exception {
+        long end = System.nanoTime() + Settings.timeLimit().toNanos();
+        while (record.outputSoFar().length() <= before) {
+            assertTrue(System.nanoTime() < end, () -> "the program stood still: " + when);
+            Thread.sleep(20);
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process, String when) throws Exception {
+        for (long end = System.nanoTime() + Duration.ofMinutes(2).toNanos(); process.isAlive(); Thread.sleep(10)) {
+            assertTrue(System.nanoTime() < end, () -> process.info().commandLine() + " is still there: " + when);
+        }
+    }
+
+    private static int check(Scratch scratch, String when) throws Exception {
+        try (Recording recording = Recording.open(scratch.recording()); CheckpointPack pack = CheckpointPack.open(pack(scratch))) {
+            assertTrue(recording.header().eventCount() > 0, when);
+            pack.verify();
+            return pack.checkpoints().size();
+        }
+    }
+
+    private static RunningCommand start(Scratch scratch, String rules) throws Exception {
+        Program endless = Program.of("endless", "-cp", Settings.testClasses().toString(), Endless.class.getName());
+        List<String> arguments = Backstep.recordArguments(endless, scratch.recording(), rules).stream().filter(word -> !word.equals("-q")).toList();
+        return Backstep.start(scratch.work(), "", arguments);
+    }
+
+    private static Path pack(Scratch scratch) {
+        return StoredCheckpoints.of(scratch.recording());
+    }
+
+    private static List<Checkpoint> checkpoints(Scratch scratch) throws Exception {
+        if (!Files.exists(pack(scratch))) {
+            return List.of();
+        }
+        try (CheckpointPack pack = CheckpointPack.open(pack(scratch))) {
+            return pack.checkpoints();
+        }
+    }
+
+    private static void awaitCheckpoints(Scratch scratch, int count) throws Exception {
+        for (long end = System.nanoTime() + Settings.timeLimit().toNanos(); checkpoints(scratch).size() < count; Thread.sleep(50)) {
+            assertTrue(System.nanoTime() < end, () -> "fewer than " + count + " checkpoints");
+        }
+    }
+
+    private static ProcessHandle awaitChild(ProcessHandle parent, String word) throws Exception {
+        for (long end = System.nanoTime() + Settings.timeLimit().toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
+            Optional<ProcessHandle> child = parent.children().filter(each -> hasArgument(each, word)).findFirst();
+            if (child.isPresent()) {
+                return child.get();
+            }
+        }
+        throw new AssertionError("no process with " + word + " below process " + parent.pid());
+    }
+
+    /** ProcessHandle knows no more than 4096 bytes of them. */
+    private static boolean hasArgument(ProcessHandle process, String start) {
+        try {
+            return Arrays.stream(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")).split("\0"))
+                    .anyMatch(argument -> argument.startsWith(start));
+        } catch (IOException e) {
+            return false;   // it has ended
+        }
+    }
+}
