@@ -1,8 +1,8 @@
 /**
- * What recording costs: whole processes, the modes in turns, always as a ratio to the same JDK without us.
+ * {@code backstep bench}: what recording, replaying and going back cost. Each {@link dev.backstep.tests.benchmarks.Section} begins with
+ * its question; what it measures is kept part by part, so that a run that is ended was not for nothing, and docs/benchmarks.md is made
+ * of what is kept. Command, in the project's root:
  *
- * <p>Question: how much slower does a program get when it is recorded, and how much does its log grow? Command, in the project's root:
- *
- * <pre>java -cp tests/target/classes dev.backstep.tests.benchmarks.Benchmarks --help</pre>
+ * <pre>./backstep bench --help</pre>
  */
 package dev.backstep.tests.benchmarks;

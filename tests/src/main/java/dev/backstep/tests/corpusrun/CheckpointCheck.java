@@ -1,14 +1,11 @@
 package dev.backstep.tests.corpusrun;
 
-import dev.backstep.tests.checkpoints.CheckpointEverywhere;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.RunningCommand;
 import dev.backstep.tests.support.Settings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Checkpoints of a recording at random positions, in a process of its own, so that one that hangs is ended like any other. */
@@ -23,11 +20,8 @@ final class CheckpointCheck {
 
     /** @throws AssertionError with the command that shows it again, if a replay from a checkpoint is not exact */
     void check(Path recording) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Settings.java().toString()));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CheckpointEverywhere.class.getName(), recording.toString(),
-                Long.toString(seed), Integer.toString(count)));
-        try (RunningCommand running = Backstep.start(new ProcessBuilder(command), "")) {
+        List<String> command = List.of("corpus", "--recording", recording.toString(), "--checkpoints", Integer.toString(count), "--seed", Long.toString(seed));
+        try (RunningCommand running = Backstep.start(Settings.projectRoot(), "", command)) {
             Outcome outcome = running.await(Settings.timeLimit());
             if (outcome.exitCode() != 0) {
                 throw new AssertionError("not exact from checkpoints at random positions\n" + outcome.describe());

@@ -1,5 +1,8 @@
 package dev.backstep.tests.corpusrun;
 
+import dev.backstep.recording.RecordingException;
+import dev.backstep.replay.session.SessionException;
+import dev.backstep.tests.checkpoints.CheckpointEverywhere;
 import dev.backstep.tests.debuggees.Debuggee.Output;
 import dev.backstep.tests.support.Corpus;
 import dev.backstep.tests.support.Debuggees;
@@ -14,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +49,9 @@ public final class CorpusCommand {
     }
 
     private int run() throws IOException, InterruptedException {
+        if (options.task() == Options.Task.CHECKPOINTS) {
+            return checkpoints(options.recording().orElseThrow());
+        }
         List<Program> programs = chosen();
         if (options.task() == Options.Task.LIST) {
             programs.forEach(program -> System.out.println(program.name()));
@@ -62,6 +70,17 @@ public final class CorpusCommand {
             System.out.println((results.size() - failed) + " passed, " + failed + " failed");
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private int checkpoints(Path recording) throws IOException {
+        try {
+            CheckpointEverywhere.Result result = CheckpointEverywhere.check(recording, options.checkpointCount(), new Random(options.seed()));
+            System.out.println("exact from " + result.checkpoints() + " checkpoints in " + result.steps() + " steps");
+            return 0;
+        } catch (AssertionError | SessionException | RecordingException e) {
+            System.err.println("backstep: " + e.getMessage());
+            return 1;
+        }
     }
 
     private List<Program> chosen() throws IOException {
@@ -87,16 +106,16 @@ public final class CorpusCommand {
     private List<Result> runAll(List<Program> programs) throws InterruptedException {
         List<Result> results = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(options.parallel())) {
-            List<Future<Result>> pending = new ArrayList<>();
+            CompletionService<Result> pending = new ExecutorCompletionService<>(pool);
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Program program : programs) {
                     // A round of its own folder, so that what failed stays.
                     Program named = options.rounds() == 1 ? program : program.withName(program.name() + "-" + round);
-                    pending.add(pool.submit(() -> check(named)));
+                    pending.submit(() -> check(named));
                 }
             }
-            for (Future<Result> each : pending) {
-                Result result = each.get();
+            for (int i = 0; i < options.rounds() * programs.size(); i++) {
+                Result result = pending.take().get();
                 results.add(result);
                 if (lines) {
                     System.out.println(result.line());

@@ -12,13 +12,14 @@ import java.util.Optional;
  * @param names of programs; empty for all
  * @param checkpointCount of each recording, at random positions, from each of which it is replayed to the end
  * @param recordOptions given to each {@code backstep record}
+ * @param recording only this one is worked on
  * @param json where the report goes; {@code -} is standard output
  */
 record Options(List<String> names, int replayCount, int checkpointCount, long seed, int rounds, int parallel, List<String> recordOptions, Task task,
-        Optional<String> json) {
+        Optional<Path> recording, Optional<String> json) {
     /** What is to be done. */
     enum Task {
-        RUN, LIST, COVERAGE
+        RUN, LIST, COVERAGE, CHECKPOINTS
     }
 
     /** One of each kind, for a machine that has other things to do. */
@@ -34,8 +35,10 @@ record Options(List<String> names, int replayCount, int checkpointCount, long se
               --replays N     of each recording; default 5
               --checkpoints N of each recording, at random positions; it is replayed from each; default 3
               --seed N        of those positions; default: another each time
+              --recording REC only take checkpoints of a recording that is there, and replay it from each
               --rounds N      recordings of each program; default 1
               --parallel N    programs at a time; default 2
+              --timeout N     seconds for each process; default 180
               --record OPT    an option for 'backstep record', for example --chaos; may be repeated
               --json FILE     write the report there, too; "-": to standard output, instead of the lines
               --help
@@ -61,6 +64,7 @@ record Options(List<String> names, int replayCount, int checkpointCount, long se
         int rounds = 1;
         int parallel = 2;
         Task task = Task.RUN;
+        Path recording = null;
         String json = null;
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
@@ -71,17 +75,22 @@ record Options(List<String> names, int replayCount, int checkpointCount, long se
                     replays = 2;
                     checkpoints = 2;
                 }
+                case "--recording" -> {
+                    recording = Path.of(word(words, ++i));
+                    task = Task.CHECKPOINTS;
+                }
                 case "--checkpoints" -> checkpoints = number(words, ++i, 0);
                 case "--seed" -> seed = number(words, ++i, 0);
                 case "--replays" -> replays = number(words, ++i, 1);
                 case "--rounds" -> rounds = number(words, ++i, 1);
+                case "--timeout" -> System.setProperty("backstep.test.timeout", Integer.toString(number(words, ++i, 1)));
                 case "--parallel" -> parallel = number(words, ++i, 1);
                 case "--record" -> recordOptions.add(word(words, ++i));
                 case "--json" -> json = word(words, ++i);
                 default -> names.add(nameOrHelp(words[i]));
             }
         }
-        return new Options(names, replays, checkpoints, seed, rounds, parallel, recordOptions, task, Optional.ofNullable(json));
+        return new Options(names, replays, checkpoints, seed, rounds, parallel, recordOptions, task, Optional.ofNullable(recording), Optional.ofNullable(json));
     }
 
     private static String nameOrHelp(String word) {

@@ -26,8 +26,13 @@ public final class RunWorkload {
         long all = Arrays.stream(nanos).sum();
         long[] late = Arrays.copyOfRange(nanos, nanos.length / 2, nanos.length);
         Arrays.sort(late);
-        System.out.println("work " + all + " steady " + late[late.length / 2] + " result " + result + " cpu " + processorNanos() + " peak " + peakBytes() + " " + workload.measured());
+        System.out.println("work " + all + " steady " + late[late.length / 2] + " result " + result + " " + footprint() + " " + workload.measured());
         System.exit(0);
+    }
+
+    /** Processor time and largest memory of this process. */
+    static String footprint() throws IOException {
+        return "cpu " + processorNanos() + " peak " + peakBytes();
     }
 
     /** Fields 14 and 15 of /proc/self/stat, in units of 10 ms (proc(5), sysconf _SC_CLK_TCK). */

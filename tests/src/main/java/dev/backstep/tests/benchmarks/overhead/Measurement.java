@@ -1,7 +1,9 @@
-package dev.backstep.tests.benchmarks;
+package dev.backstep.tests.benchmarks.overhead;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One process.
@@ -19,6 +21,29 @@ import java.util.List;
  */
 record Measurement(long wholeNanos, long programNanos, long steadyNanos, long processorNanos, long peakBytes, long logBytes, long fileBytes,
         long requestsPerSecond, long slowNanos) {
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("wholeNanos", wholeNanos);
+        map.put("programNanos", programNanos);
+        map.put("steadyNanos", steadyNanos);
+        map.put("processorNanos", processorNanos);
+        map.put("peakBytes", peakBytes);
+        map.put("logBytes", logBytes);
+        map.put("fileBytes", fileBytes);
+        map.put("requestsPerSecond", requestsPerSecond);
+        map.put("slowNanos", slowNanos);
+        return map;
+    }
+
+    static Measurement of(Map<String, ?> map) {
+        return new Measurement(number(map, "wholeNanos"), number(map, "programNanos"), number(map, "steadyNanos"), number(map, "processorNanos"),
+                number(map, "peakBytes"), number(map, "logBytes"), number(map, "fileBytes"), number(map, "requestsPerSecond"), number(map, "slowNanos"));
+    }
+
+    private static long number(Map<String, ?> map, String name) {
+        return ((Number) map.get(name)).longValue();
+    }
+
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -1,10 +1,5 @@
-package dev.backstep.tests.benchmarks;
+package dev.backstep.tests.benchmarks.overhead;
 
-import dev.backstep.tests.benchmarks.workloads.HelloWorld;
-import dev.backstep.tests.benchmarks.workloads.RunWorkload;
-import dev.backstep.tests.support.Settings;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,24 +38,6 @@ record Benchmark(String name, Group group, int roundCount) {
 
     /** What follows the word java. */
     List<String> javaArguments(int roundPercent) {
-        Path corpus = Settings.projectRoot().resolve("tests/target/corpus");
-        List<String> arguments = new ArrayList<>(List.of("-cp", Settings.testClasses() + switch (name) {
-            case "Json" -> ":" + corpus.resolve("jackson-databind-2.20.1.jar") + ":" + corpus.resolve("jackson-core-2.20.1.jar") + ":"
-                    + corpus.resolve("jackson-annotations-2.20.jar");
-            case "Queries" -> ":" + corpus.resolve("h2-2.4.240.jar");
-            default -> "";
-        }));
-        if (name.equals("ClassLoading")) {
-            arguments.add("-Dlibrary=" + corpus.resolve("h2-2.4.240.jar"));
-        }
-        if (name.equals("Compiler")) {
-            arguments.add("-Dsources=" + corpus.resolve("commons-lang3-sources"));
-        }
-        if (name.equals("HelloWorld")) {
-            arguments.add(HelloWorld.class.getName());
-        } else {
-            arguments.addAll(List.of(RunWorkload.class.getName(), name, Integer.toString(group == Group.START_UP ? 1 : Math.max(2, roundCount * roundPercent / 100))));
-        }
-        return arguments;
+        return Workloads.javaArguments(name, group == Group.START_UP ? 1 : Math.max(2, roundCount * roundPercent / 100));
     }
 }

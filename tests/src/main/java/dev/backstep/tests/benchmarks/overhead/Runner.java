@@ -1,4 +1,4 @@
-package dev.backstep.tests.benchmarks;
+package dev.backstep.tests.benchmarks.overhead;
 
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
@@ -8,6 +8,7 @@ import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +36,32 @@ final class Runner {
     Measurement run(Benchmark benchmark, Mode mode, Scratch scratch) throws IOException, InterruptedException {
         List<String> arguments = benchmark.javaArguments(roundPercent);
         Program program = Program.of(benchmark.name(), arguments.toArray(String[]::new));
+        // A file for each mode: REPLAY replays what RECORD recorded.
+        Path recording = mode == Mode.RECORD || mode == Mode.REPLAY ? scratch.recording() : scratch.folder().resolve(mode + ".backstep");
         Outcome outcome;
         String info = "";
         switch (mode) {
-            case RECORD -> {
-                outcome = await(Backstep.start(scratch.work(), "", Backstep.recordArguments(program, scratch.recording())));
-                info = await(Backstep.start(scratch.work(), "", List.of("info", "--json", scratch.recording().toString()))).output();
+            case RECORD, RECORD_CHECKPOINTS, RECORD_ADAPTIVE -> {
+                if (mode != Mode.RECORD) {
+                    requireCheckpoints(scratch);
+                }
+                outcome = await(Backstep.start(scratch.work(), "", Backstep.recordArguments(program, recording, mode.recordOptions().toArray(String[]::new))));
+                info = await(Backstep.start(scratch.work(), "", List.of("info", "--json", recording.toString()))).output();
             }
-            case REPLAY -> outcome = await(Backstep.start(scratch.work(), "", List.of("replay", scratch.recording().toString())));
+            case REPLAY -> outcome = await(Backstep.start(scratch.work(), "", List.of("replay", recording.toString())));
             default -> outcome = await(Backstep.start(new ProcessBuilder(stockCommand(mode, arguments)).directory(scratch.work().toFile()), ""));
         }
         String said = mode == Mode.REPLAY ? "" : outcome.output();  // a replay prints the figures of the recording
         long wholeNanos = outcome.time().toNanos();
-        long fileBytes = mode == Mode.RECORD ? Files.size(scratch.recording()) : 0;
+        long fileBytes = mode.records() ? Files.size(recording) : 0;
         return new Measurement(wholeNanos, find(WALL_NANOS, info, wholeNanos), find(STEADY, said, 0), find(PROCESSOR, said, 0), find(PEAK, said, 0),
                 find(LOG_BYTES, info, 0), fileBytes, find(RATE, said, 0), find(SLOW, said, 0));
+    }
+
+    private static void requireCheckpoints(Scratch scratch) throws IOException, InterruptedException {
+        if (!await(Backstep.start(scratch.work(), "", List.of("record", "--help"))).output().contains("--checkpoint")) {
+            throw new IllegalStateException("this backstep takes no checkpoints while it records");
+        }
     }
 
     private static List<String> stockCommand(Mode mode, List<String> javaArguments) {
