@@ -33,6 +33,16 @@ public final class ChildProcess extends PolledProcess {
 
     /** @throws IOException if it cannot be started */
     public static ChildProcess start(ProcessBuilder builder) throws IOException {
+        return new ChildProcess(spawn(builder));
+    }
+
+    /**
+     * Starts one that the caller waits for itself, as a tracer does.
+     *
+     * @return its id
+     * @throws IOException if it cannot be started
+     */
+    public static int spawn(ProcessBuilder builder) throws IOException {
         List<String> environment = new ArrayList<>();
         builder.environment().forEach((name, value) -> environment.add(name + "=" + value));
         Path directory = builder.directory() == null ? Path.of("") : builder.directory().toPath();
@@ -46,8 +56,7 @@ public final class ChildProcess extends PolledProcess {
             opened.add(output);
             Descriptor errors = builder.redirectErrorStream() ? output : output(builder.redirectError());
             opened.add(errors);
-            return new ChildProcess(Spawner.spawn(builder.command(), environment, directory.toAbsolutePath(),
-                    Arrays.asList(input, output, errors)));
+            return Spawner.spawn(builder.command(), environment, directory.toAbsolutePath(), Arrays.asList(input, output, errors));
         } catch (SyscallException e) {
             throw new IOException("cannot start " + builder.command().getFirst() + ": " + e.getMessage(), e);
         } finally {

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,10 +23,12 @@ public final class Ptrace implements AutoCloseable {
     private static final int SYSCALL = 24;
     private static final int SETOPTIONS = 0x4200;
     private static final int GETEVENTMSG = 0x4201;
+    private static final int GETSIGINFO = 0x4202;
     private static final int GETREGSET = 0x4204;
     private static final int SETREGSET = 0x4205;
     private static final int SEIZE = 0x4206;
     private static final int INTERRUPT = 0x4207;
+    private static final int PTRACE_LISTEN = 0x4208;
     private static final int GETSIGMASK = 0x420a;
     private static final int SETSIGMASK = 0x420b;
     private static final int GET_RSEQ_CONFIGURATION = 0x420f;
@@ -39,6 +42,8 @@ public final class Ptrace implements AutoCloseable {
     public static final long TRACE_FORK = 1 << 1;
     public static final long TRACE_CLONE = 1 << 3;
     public static final long TRACE_EXEC = 1 << 4;
+    /** A stop when a thread is about to end, however that came; its memory is still there. */
+    public static final long TRACE_EXIT = 1 << 6;
     /** The tracee is killed when its tracer ends. */
     public static final long EXIT_KILL = 1 << 20;
 
@@ -49,6 +54,7 @@ public final class Ptrace implements AutoCloseable {
 
     /** AVX-512 with AMX needs 11 KB. */
     private static final int XSTATE_MAX_BYTES = 16384;
+    private static final int SIGNAL_INFO_BYTES = 128;
     private static final int SPINS = 200;
     private static final long NAP_NANOS = 20_000;
 
@@ -57,7 +63,7 @@ public final class Ptrace implements AutoCloseable {
     private final MemorySegment vector = arena.allocate(16, 8);
     private final MemorySegment general = arena.allocate(Registers.COUNT * 8L, 8);
     private final MemorySegment extended = arena.allocate(XSTATE_MAX_BYTES, 64);
-    private final MemorySegment small = arena.allocate(64, 8);
+    private final MemorySegment small = arena.allocate(SIGNAL_INFO_BYTES, 8);
     private final Duration patience;
 
     /** @param patience how long a wait may last */
@@ -103,6 +109,11 @@ public final class Ptrace implements AutoCloseable {
         call("syscall", SYSCALL, tid, 0, 0);
     }
 
+    /** Leaves a thread stopped that a job-control signal has stopped, until SIGCONT comes. */
+    public void leaveStopped(int tid) {
+        call("listen", PTRACE_LISTEN, tid, 0, 0);
+    }
+
     public void singleStep(int tid) {
         call("singlestep", SINGLESTEP, tid, 0, 0);
     }
@@ -123,6 +134,22 @@ public final class Ptrace implements AutoCloseable {
     public int eventMessage(int tid) {
         call("geteventmsg", GETEVENTMSG, tid, 0, small.address());
         return (int) small.get(ValueLayout.JAVA_LONG, 0);
+    }
+
+    /** What a tracee, or a child of this thread, has done. */
+    public record Change(int tid, Stop stop) { }
+
+    /** Waits, for as long as it takes, for the next change of any. Empty if there is none left to wait for. */
+    public Optional<Change> awaitAny() {
+        while (true) {
+            long result = Syscall.raw(SyscallNumbers.WAIT4, -1, small.address(), WALL | WNOTHREAD, 0);
+            if (result == -Errno.ECHILD) {
+                return Optional.empty();
+            }
+            if (result != -Errno.EINTR) {
+                return Optional.of(new Change((int) Syscall.check("wait4", result), new Stop(small.get(ValueLayout.JAVA_INT, 0))));
+            }
+        }
     }
 
     /**
@@ -201,6 +228,13 @@ public final class Ptrace implements AutoCloseable {
     private void describe(MemorySegment buffer) {
         vector.set(ValueLayout.JAVA_LONG, 0, buffer.address());
         vector.set(ValueLayout.JAVA_LONG, 8, buffer.byteSize());
+    }
+
+    /** The signal that a thread has stopped for: {@code siginfo_t}, sigaction(2). */
+    public SignalInfo signalInfo(int tid) {
+        call("getsiginfo", GETSIGINFO, tid, 0, small.address());
+        return new SignalInfo(small.get(ValueLayout.JAVA_INT, 0), small.get(ValueLayout.JAVA_INT, 8),
+                small.get(ValueLayout.JAVA_LONG, 16));
     }
 
     /** Blocked signals, bit 0 is signal 1. */

@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts processes by posix_spawn(3), and ends them. Unlike {@code ProcessBuilder}, it waits for nobody behind our
@@ -33,7 +34,15 @@ public final class Spawner {
     /** glibc 2.29, musl 1.1.24. */
     private static final MethodHandle CHANGE_DIRECTORY = handle("posix_spawn_file_actions_addchdir_np", POINTER, POINTER);
 
+    /** glibc 2.34; musl and older ones leave our descriptors, which Java opens without O_CLOEXEC, to the child. */
+    private static final Optional<MethodHandle> CLOSE_FROM = optional("posix_spawn_file_actions_addclosefrom_np", POINTER, ValueLayout.JAVA_INT);
+    private static final int FIRST_OF_OURS = 3;
+
     private Spawner() { }
+
+    private static Optional<MethodHandle> optional(String name, MemoryLayout... parameters) {
+        return Linker.nativeLinker().defaultLookup().find(name).map(_ -> handle(name, parameters));
+    }
 
     private static MethodHandle handle(String name, MemoryLayout... parameters) {
         Linker linker = Linker.nativeLinker();
@@ -68,6 +77,9 @@ public final class Spawner {
                 }
             }
             check("addchdir", (int) CHANGE_DIRECTORY.invokeExact(actions, arena.allocateFrom(directory.toString())));
+            if (CLOSE_FROM.isPresent()) {
+                check("addclosefrom", (int) CLOSE_FROM.get().invokeExact(actions, FIRST_OF_OURS));
+            }
             int result = (int) SPAWN.invokeExact(pid, arena.allocateFrom(command.getFirst()), actions, MemorySegment.NULL,
                     strings(arena, command), strings(arena, environment));
             int ignored = (int) DESTROY.invokeExact(actions);

@@ -7,6 +7,7 @@ public record Stop(int status) {
     public static final int EVENT_VFORK = 2;
     public static final int EVENT_CLONE = 3;
     public static final int EVENT_EXEC = 4;
+    public static final int EVENT_EXIT = 6;
     public static final int EVENT_STOP = 128;
     public static final int SIGTRAP = 5;
 
