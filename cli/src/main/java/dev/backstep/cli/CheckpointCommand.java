@@ -36,6 +36,10 @@ final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "TEXT", description = "What it is called in lists.", defaultValue = "")
     private String label;
 
+    @Option(names = "--verify-pages",
+            description = "Hash each page a second way while the JVM stands still, and compare with what is in the file. Slow.")
+    private boolean verifyPages;
+
     @Override
     public Integer call() throws IOException {
         Path target = output != null ? output : Path.of(pid + ".checkpoints");
@@ -49,6 +53,10 @@ final class CheckpointCommand implements Callable<Integer> {
         Path unpacked = folder.resolve("checkpoint");
         try {
             CaptureReport report = capture(unpacked);
+            if (report.wrongPages() != 0) {
+                throw new IOException("%d of %d pages are not as the JVM has them: this checkpoint is of no use; please report it"
+                        .formatted(report.wrongPages(), report.verifiedPages()));
+            }
             try (CheckpointSet set = CheckpointSet.open(unpacked); CheckpointPacker packer = new CheckpointPacker(target)) {
                 packer.add(set, set.checkpoints().getFirst());
                 packer.finish();
@@ -57,6 +65,9 @@ final class CheckpointCommand implements Callable<Integer> {
                 out.line("%s: %d threads, %s of memory, %s in the file; the JVM stood still for %.1f ms".formatted(target,
                         report.checkpoint().threadCount(), RecordReport.size(report.checkpoint().pageCount() * 4096),
                         RecordReport.size(Files.size(target)), report.pauseNanos() / 1e6));
+                if (verifyPages) {
+                    out.line("%d pages compared, none is wrong".formatted(report.verifiedPages()));
+                }
             }
             return ExitCodes.GOOD;
         } finally {
@@ -66,8 +77,9 @@ final class CheckpointCommand implements Callable<Integer> {
     }
 
     private CaptureReport capture(Path file) throws IOException {
-        try (CheckpointWriter writer = new CheckpointWriter(file);
-                ProcessCapture capture = new ProcessCapture(pid, writer, CaptureOptions.forThisMachine())) {
+        CaptureOptions options = CaptureOptions.forThisMachine()
+                .with(verifyPages ? CaptureOptions.Verification.PAGES : CaptureOptions.Verification.NONE);
+        try (CheckpointWriter writer = new CheckpointWriter(file); ProcessCapture capture = new ProcessCapture(pid, writer, options)) {
             return capture.capture(new Mark(-1, -1, -1, "command", label));
         }
     }

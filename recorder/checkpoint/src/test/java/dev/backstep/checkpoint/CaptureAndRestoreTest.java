@@ -12,13 +12,18 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import dev.backstep.linux.ProcFiles;
+import dev.backstep.linux.Registers;
 import dev.backstep.linux.Spawner;
+import dev.backstep.linux.SyscallException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real JVMs, frozen and restored. Prints what it measures. */
 class CaptureAndRestoreTest {
+    /** Verified checkpoints over the three collectors. With -Dbackstep.checkpoints=500 it takes some minutes. */
+    private static final int CHECKPOINTS = Integer.getInteger("backstep.checkpoints", 12);
     /** With -Dbackstep.kills=200 it takes some minutes. */
     private static final int KILLS = Integer.getInteger("backstep.kills", 3);
     private static Capabilities capabilities;
@@ -57,22 +64,39 @@ class CaptureAndRestoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseParallelGC"})
     void eachPageIsAsItWas(String collector) throws Exception {
+        int count = (CHECKPOINTS + 2) / 3;
+        long compared = 0;
+        int whileCompiling = 0;
+        int whileCollecting = 0;
         try (Victim victim = Victim.start(folder.resolve("out"), collector);
                 CheckpointWriter writer = new CheckpointWriter(folder.resolve("set"));
                 ProcessCapture capture = new ProcessCapture(victim.pid, writer, verifying())) {
-            for (int i = 0; i < 4; i++) {
-                victim.awaitProgress();
+            victim.awaitProgress();
+            for (int i = 0; i < count; i++) {
+                Thread.sleep(i % 5 * 10L);
                 CaptureReport report = capture.capture();
-                print(collector + " " + i, report);
                 assertTrue(report.verifiedPages() > 1000, report::toString);
                 assertEquals(0, report.wrongPages(), report::toString);
+                compared += report.verifiedPages();
+                whileCompiling += isAnyRunning(report.checkpoint(), "C1 Compiler", "C2 Compiler") ? 1 : 0;
+                whileCollecting += isAnyRunning(report.checkpoint(), "VM Thread", "GC Thread", "G1 ") ? 1 : 0;
             }
             victim.awaitProgress();
         }
+        System.out.printf("%s: %d checkpoints, %d pages compared, 0 wrong; in %d a compiler was at work, in %d a collector%n",
+                collector, count, compared, whileCompiling, whileCollecting);
+        assertTrue(count < 100 || whileCompiling > 0 && whileCollecting > 0, "compilations and collections under way");
         try (CheckpointSet set = CheckpointSet.open(folder.resolve("set"))) {
-            assertEquals(4, set.checkpoints().size());
+            assertEquals(count, set.checkpoints().size());
             set.verify();
         }
+    }
+
+    /** Whether a thread with such a name was executing: not inside a system call, where idle ones are. */
+    private static boolean isAnyRunning(Checkpoint checkpoint, String... names) {
+        return checkpoint.process().threads().stream()
+                .filter(thread -> new Registers(thread.registers()).get(Registers.ORIG_RAX) == -1)
+                .anyMatch(thread -> Arrays.stream(names).anyMatch(thread.name()::startsWith));
     }
 
     @Test
@@ -245,6 +269,40 @@ class CaptureAndRestoreTest {
                     assertFalse(set.checkpoints().isEmpty());
                     set.verify();
                 }
+            }
+        }
+    }
+
+    @Test
+    void processKilledInTheMiddleLeavesTheFileGood() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < KILLS; i++) {
+            Path file = folder.resolve("set-" + i);
+            int taken = 0;
+            try (Victim victim = Victim.start(folder.resolve("out-" + i), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+                    CheckpointWriter writer = new CheckpointWriter(file);
+                    ProcessCapture capture = new ProcessCapture(victim.pid, writer, CaptureOptions.forThisMachine())) {
+                victim.awaitProgress();
+                capture.capture();
+                taken++;
+                Thread killer = Thread.ofPlatform().start(() -> {
+                    LockSupport.parkNanos(random.nextInt(60_000_000));
+                    Spawner.kill(victim.pid, Spawner.SIGKILL);
+                });
+                try {
+                    while (true) {
+                        capture.capture();
+                        taken++;
+                    }
+                } catch (ProcessNotSupportedException | SyscallException | UncheckedIOException | IllegalStateException e) {
+                    killer.join();
+                }
+            }
+            try (CheckpointSet set = CheckpointSet.open(file)) {
+                assertEquals(taken, set.checkpoints().size());
+                set.verify();
             }
         }
     }

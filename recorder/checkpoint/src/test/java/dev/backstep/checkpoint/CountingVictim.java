@@ -1,6 +1,8 @@
 package dev.backstep.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Proxy;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,6 +104,35 @@ public final class CountingVictim {
         }
     }
 
+    /** Work for the compilers, which without it would have ended theirs after some seconds. */
+    static final class Hot implements Runnable {
+        private long sum;
+
+        @Override
+        public void run() {
+            for (int i = 0; i < 100; i++) {
+                sum += Long.hashCode(sum ^ i) % 7;
+            }
+        }
+    }
+
+    /** Makes the same class again and again, and each time it gets hot. */
+    private static void compileForEver() {
+        try (InputStream file = CountingVictim.class.getResourceAsStream("CountingVictim$Hot.class")) {
+            byte[] bytes = file.readAllBytes();
+            while (true) {
+                Runnable hot = (Runnable) MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass()
+                        .getDeclaredConstructor().newInstance();
+                for (int i = 0; i < 20_000; i++) {
+                    hot.run();
+                }
+                Thread.sleep(5);
+            }
+        } catch (ReflectiveOperationException | IOException | InterruptedException e) {
+            problem = e.toString();
+        }
+    }
+
     private static MappedByteBuffer map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
@@ -114,6 +145,7 @@ public final class CountingVictim {
             workers.add(new Worker(i, Integer.parseInt(arguments[0])));
         }
         workers.forEach(Thread::start);
+        Thread.ofPlatform().daemon().name("compiled").start(CountingVictim::compileForEver);
         MappedByteBuffer control = arguments.length < 2 ? null : map(Path.of(arguments[1]));
         long before = System.nanoTime();
         while (true) {

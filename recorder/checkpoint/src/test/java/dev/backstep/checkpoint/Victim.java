@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** A JVM that counts, or one restored from it: what it prints. */
 final class Victim implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     final int pid;
     final Path output;
@@ -29,12 +29,17 @@ final class Victim implements AutoCloseable {
     }
 
     static Victim start(Path output, List<String> arguments, String... vmOptions) {
+        return new Victim(Spawner.spawn(command(arguments, vmOptions), List.of("PATH=/usr/bin:/bin"), output), output);
+    }
+
+    /** What starts it. */
+    static List<String> command(List<String> arguments, String... vmOptions) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m", "-Xmn8m", "-XX:-UsePerfData"));
         command.addAll(List.of(vmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CountingVictim.class.getName(), "4000"));
         command.addAll(arguments);
-        return new Victim(Spawner.spawn(command, List.of("PATH=/usr/bin:/bin"), output), output);
+        return command;
     }
 
     /** The reader of a restored process's output. */
