@@ -64,6 +64,10 @@ final class RecordCommand implements Callable<Integer> {
                     + " program takes them, on another processor; the program is not stopped.")
     private List<String> checkpoint = List.of();
 
+    @Option(names = "--crash-checkpoint",
+            description = "Stay attached (ptrace): if a signal kills the program, its last moment becomes a checkpoint, REC.crash.")
+    private boolean crashCheckpoint;
+
     @Option(names = {"-q", "--quiet"}, description = "Say nothing about the recording.")
     private boolean quiet;
 
@@ -92,6 +96,7 @@ final class RecordCommand implements Callable<Integer> {
             CheckpointOption.parse(checkpoint, spec);
         }
         return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed),
-                checkpoint.isEmpty() ? Optional.empty() : Optional.of(String.join(",", checkpoint)), quiet, json);
+                checkpoint.isEmpty() ? Optional.empty() : Optional.of(String.join(",", checkpoint)),
+                crashCheckpoint ? RecordRequest.Crash.CAPTURE : RecordRequest.Crash.IGNORE, quiet, json);
     }
 }

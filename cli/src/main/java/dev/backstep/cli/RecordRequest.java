@@ -1,6 +1,7 @@
 package dev.backstep.cli;
 
 import dev.backstep.record.Companion;
+import dev.backstep.record.DebuggeeStarter;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.RecordOptions;
 import dev.backstep.record.RecordOptions.Checks;
@@ -22,13 +23,17 @@ import java.util.concurrent.Callable;
  * @param command from {@code java} on
  * @param options how to record
  * @param checkpoints rules by which checkpoints are taken
+ * @param crash whether to stay attached, for a checkpoint if the program dies by a signal
  * @param quiet whether to say nothing about the recording
  * @param json whether to say it as JSON
  */
-record RecordRequest(List<String> command, RecordOptions options, Optional<String> checkpoints, boolean quiet, boolean json)
+record RecordRequest(List<String> command, RecordOptions options, Optional<String> checkpoints, Crash crash, boolean quiet, boolean json)
         implements Callable<Integer> {
     private static final PlainOptions.Names NAMES = new PlainOptions.Names(
-            List.of("--force", "--chaos", "--paranoid", "-q,--quiet", "--json"), List.of("-o,--output", "--slice", "--seed"));
+            List.of("--force", "--chaos", "--paranoid", "--crash-checkpoint", "-q,--quiet", "--json"), List.of("-o,--output", "--slice", "--seed"));
+
+    /** What to do about a death by a signal. */
+    enum Crash { IGNORE, CAPTURE }
 
     /**
      * @param output null for the default
@@ -57,7 +62,8 @@ record RecordRequest(List<String> command, RecordOptions options, Optional<Strin
             }
             RecordOptions options = options(given.value("-o").map(Path::of).orElse(null), given.has("--force"),
                     given.has("--chaos"), given.has("--paranoid"), slice, seed);
-            return Optional.of(new RecordRequest(List.copyOf(given.rest()), options, Optional.empty(), given.has("-q"), given.has("--json")));
+            return Optional.of(new RecordRequest(List.copyOf(given.rest()), options, Optional.empty(),
+                    given.has("--crash-checkpoint") ? Crash.CAPTURE : Crash.IGNORE, given.has("-q"), given.has("--json")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();    // a number or a path that is none: picocli says so
         }
@@ -68,15 +74,19 @@ record RecordRequest(List<String> command, RecordOptions options, Optional<Strin
     public Integer call() {
         RecordResult result;
         RecordedCheckpoints taken = checkpoints.map(rules -> new RecordedCheckpoints(rules, this::notice)).orElse(null);
+        CrashCheckpoint atDeath = crash == Crash.CAPTURE ? new CrashCheckpoint() : null;
         try (PreparationProgress progress = new PreparationProgress(quiet)) {
-            result = new Recorder(options, ImageCache.standard(), progress, this::notice, taken == null ? Companion.NONE : taken)
-                    .record(command);
+            result = new Recorder(options, ImageCache.standard(), progress, this::notice, taken == null ? Companion.NONE : taken,
+                    atDeath == null ? DebuggeeStarter.USUAL : atDeath).record(command);
         }
         if (taken != null) {
             taken.await(result, quiet || json);
         }
         if (!quiet) {
             result.recorded().ifPresent(recorded -> print(result.exitCode(), recorded, taken));
+            if (atDeath != null) {
+                atDeath.lines().forEach(this::notice);
+            }
         }
         return result.exitCode();
     }

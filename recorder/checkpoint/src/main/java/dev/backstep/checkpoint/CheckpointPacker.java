@@ -38,7 +38,7 @@ public final class CheckpointPacker implements AutoCloseable {
         add((PageSource) pack, checkpoint);
     }
 
-    private void add(PageSource source, Checkpoint checkpoint) throws IOException {
+    void add(PageSource source, Checkpoint checkpoint) throws IOException {
         Map<Integer, Integer> known = numbers.computeIfAbsent(source, _ -> new HashMap<>());
         PageIndex pages = checkpoint.pages();
         PageIndex.Builder index = new PageIndex.Builder();

@@ -64,6 +64,10 @@ final class CheckpointSerializer {
         process.descriptors().forEach(descriptor -> write(output, descriptor));
         output.writeInt(process.losses().size());
         process.losses().forEach(output::writeString);
+        output.writeInt(process.death().signal());
+        output.writeInt(process.death().thread());
+        output.writeInt(process.death().code());
+        output.writeLong(process.death().address());
     }
 
     private static ProcessState readProcess(Input input) {
@@ -71,7 +75,8 @@ final class CheckpointSerializer {
                 readBytes(input), readLongs(input), input.readLong(), input.readLong(),
                 readList(input, CheckpointSerializer::readLongs).toArray(long[][]::new),
                 readList(input, CheckpointSerializer::readMapping), readList(input, CheckpointSerializer::readThread),
-                readList(input, CheckpointSerializer::readDescriptor), readList(input, Input::readString));
+                readList(input, CheckpointSerializer::readDescriptor), readList(input, Input::readString),
+                new Death(input.readInt(), input.readInt(), input.readInt(), input.readLong()));
     }
 
     private static void write(Output output, MappingState state) {

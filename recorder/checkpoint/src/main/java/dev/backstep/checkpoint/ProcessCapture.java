@@ -94,7 +94,9 @@ public final class ProcessCapture implements AutoCloseable {
         }
         long start = System.nanoTime();
         long before = writer.sizeBytes();
-        ProcessState process = withFiles(frozen.process);
+        // Looked at after the thaw: what is mapped keeps its contents unless somebody writes to the file.
+        ProcessState process = frozen.process.withFiles(mapping -> files.computeIfAbsent(
+                mapping.inode() + " " + mapping.path(), _ -> FileIdentity.of(mapping.path())));
         Checkpoint checkpoint;
         try {
             PageIndex index = store(frozen, base);
@@ -136,7 +138,7 @@ public final class ProcessCapture implements AutoCloseable {
                         : WriteWatch.none(pages);
             }
             process = inspector.inspect(ptrace, frozen.threads(), states, code);
-            snapshot = snapshot(states, base == null);
+            snapshot = MemorySnapshot.of(pid, states, memory, watch::collect, base == null);
             copy = room.byteSize() >= snapshot.writtenPages() * PageIndex.PAGE_BYTES
                     ? room
                     : buffer.atLeast(snapshot.writtenPages() * PageIndex.PAGE_BYTES);
@@ -166,20 +168,6 @@ public final class ProcessCapture implements AutoCloseable {
         }
     }
 
-    private MemorySnapshot snapshot(List<MappingState> mappings, boolean all) {
-        MemorySnapshot snapshot = new MemorySnapshot();
-        for (MappingState state : mappings) {
-            MemoryMapping mapping = state.mapping();
-            Backing backing = state.backing();
-            if (backing == Backing.COPY) {
-                SharedMemory.contents(pid, memory, mapping).forEach(range -> snapshot.add(range, backing, true));
-            } else if (backing != Backing.KERNEL && !mapping.isShared()) {
-                watch.collect(mapping, range -> snapshot.add(range, backing, all));
-            }
-        }
-        return snapshot;
-    }
-
     /** After the thaw. A page of zeros needs no entry where zeros are what a new mapping has. */
     private PageIndex store(Frozen frozen, Checkpoint base) throws IOException {
         PageIndex.Builder index = new PageIndex.Builder();
@@ -199,18 +187,6 @@ public final class ProcessCapture implements AutoCloseable {
             }
         }
         return index.build();
-    }
-
-    /** Looked at after the thaw: what is mapped keeps its contents unless somebody writes to the file. */
-    private ProcessState withFiles(ProcessState process) {
-        List<MappingState> mappings = process.mappings().stream().map(state -> state.backing() == Backing.FILE
-                ? new MappingState(state.mapping(), state.backing(),
-                        files.computeIfAbsent(state.mapping().inode() + " " + state.mapping().path(),
-                                _ -> FileIdentity.of(state.mapping().path())))
-                : state).toList();
-        return new ProcessState(process.pid(), process.executable(), process.workingDirectory(), process.personality(),
-                process.auxiliaryVector(), process.layout(), process.monotonicNanos(), process.tidAddressOffset(),
-                process.signalActions(), mappings, process.threads(), process.descriptors(), process.losses());
     }
 
     @Override

@@ -27,6 +27,8 @@ final class ProcessInspector {
     /** {@code include/uapi/linux/prctl.h}; needs CONFIG_CHECKPOINT_RESTORE. */
     private static final int PR_GET_TID_ADDRESS = 40;
     private static final int SIGNAL_STACK_BYTES = 24;
+    /** Address, SS_DISABLE, size: sigaltstack(2). */
+    private static final long[] NO_SIGNAL_STACK = {0, 2, 0};
 
     private final int pid;
     private final ProcFiles proc;
@@ -45,16 +47,43 @@ final class ProcessInspector {
     }
 
     ProcessState inspect(Ptrace ptrace, List<Integer> threads, List<MappingState> mappings, HarmlessCalls.Code code) {
-        readSignalActions(ptrace, code);
+        if (hasNewSignalActions()) {
+            ask(ptrace, code);
+        }
         signalStacks.keySet().retainAll(threads);
         List<String> losses = new ArrayList<>();
-        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid, code)).toList();
-        List<DescriptorState> descriptors = new DescriptorInspector(proc).inspect(losses);
+        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid,
+                signalStacks.computeIfAbsent(tid, _ -> signalStack(ptrace, tid, code)))).toList();
         addLosses(losses, mappings);
+        return state(threadStates, mappings, losses, Death.NONE);
+    }
+
+    /** Of a process that executes nothing any more: what it was {@linkplain #ask asked} before must do. */
+    ProcessState inspectDying(Ptrace ptrace, List<Integer> threads, List<MappingState> mappings, Death death) {
+        List<String> losses = new ArrayList<>();
+        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid, NO_SIGNAL_STACK.clone())).toList();
+        if (signalActions == null) {
+            signalActions = new long[SIGNALS][SIGNAL_ACTION_BYTES / Long.BYTES];
+            tidAddressOffset = ThreadIdWord.find(memory, threadStates);
+        }
+        if (hasNewSignalActions()) {
+            losses.add("signal handlers that it had made lately");
+        }
+        addLosses(losses, mappings);
+        return state(threadStates, mappings, losses, inNamespace(death, threads, threadStates));
+    }
+
+    private static Death inNamespace(Death death, List<Integer> threads, List<ThreadState> states) {
+        int index = threads.indexOf(death.thread());
+        return new Death(death.signal(), index < 0 ? 0 : states.get(index).id(), death.code(), death.address());
+    }
+
+    private ProcessState state(List<ThreadState> threads, List<MappingState> mappings, List<String> losses, Death death) {
+        List<DescriptorState> descriptors = new DescriptorInspector(proc).inspect(losses);
         return new ProcessState(idInNamespace(proc.status("NSpid")), proc.link("exe"), proc.link("cwd"),
                 Long.parseLong(proc.text("personality").trim(), 16), proc.bytes("auxv"), layout(mappings),
                 System.nanoTime() + monotonicOffset(proc) - monotonicOffset(ownProc()), tidAddressOffset, signalActions,
-                mappings, threadStates, descriptors, losses);
+                mappings, threads, descriptors, losses, death);
     }
 
     private static ProcFiles ownProc() {
@@ -71,11 +100,18 @@ final class ProcessInspector {
                 .mapToLong(fields -> Long.parseLong(fields[1]) * 1_000_000_000L + Long.parseLong(fields[2])).sum();
     }
 
-    private void readSignalActions(Ptrace ptrace, HarmlessCalls.Code code) {
-        String handled = proc.status("SigCgt") + proc.status("SigIgn");
-        if (handled.equals(handledSignals)) {
-            return;
-        }
+    /** Whether the set of handled and ignored signals is another one than when it was asked. */
+    boolean hasNewSignalActions() {
+        return !handled().equals(handledSignals);
+    }
+
+    private String handled() {
+        return proc.status("SigCgt") + proc.status("SigIgn");
+    }
+
+    /** Makes its main thread, which must be stopped by an interrupt, tell what only the process itself knows. */
+    void ask(Ptrace ptrace, HarmlessCalls.Code code) {
+        String handled = handled();
         HarmlessCalls leader = new HarmlessCalls(ptrace, memory, code, pid);
         long scratch = leader.scratch();
         long[][] actions = new long[SIGNALS][];
@@ -89,8 +125,7 @@ final class ProcessInspector {
         handledSignals = handled;
     }
 
-    private ThreadState thread(Ptrace ptrace, int tid, HarmlessCalls.Code code) {
-        long[] signalStack = signalStacks.computeIfAbsent(tid, _ -> signalStack(ptrace, tid, code));
+    private ThreadState thread(Ptrace ptrace, int tid, long[] signalStack) {
         return new ThreadState(idInNamespace(proc.status(tid, "NSpid")), proc.text("task/" + tid + "/comm").stripTrailing(),
                 ptrace.registers(tid).toArray(), ptrace.extendedState(tid), ptrace.signalMask(tid), signalStack,
                 ptrace.robustList(tid), ptrace.restartableSequence(tid));

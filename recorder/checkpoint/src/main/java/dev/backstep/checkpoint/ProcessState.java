@@ -1,6 +1,8 @@
 package dev.backstep.checkpoint;
 
+import dev.backstep.linux.MemoryMapping;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * All of a process but the contents of its memory.
@@ -13,10 +15,19 @@ import java.util.List;
  * @param tidAddressOffset from a thread's FS base to the word that the kernel clears when the thread ends
  * @param signalActions    of signals 1 to 64: {@code struct sigaction} of the kernel, four words each
  * @param losses           what a restored process will not have, for people
+ * @param death            how it was about to end, NONE if it lived
  */
 record ProcessState(int pid, String executable, String workingDirectory, long personality, byte[] auxiliaryVector,
         long[] layout, long monotonicNanos, long tidAddressOffset, long[][] signalActions, List<MappingState> mappings,
-        List<ThreadState> threads, List<DescriptorState> descriptors, List<String> losses) {
+        List<ThreadState> threads, List<DescriptorState> descriptors, List<String> losses, Death death) {
+
+    /** The same, with what the files are that it had mapped. */
+    ProcessState withFiles(Function<MemoryMapping, FileIdentity> files) {
+        return new ProcessState(pid, executable, workingDirectory, personality, auxiliaryVector, layout, monotonicNanos,
+                tidAddressOffset, signalActions, mappings.stream().map(state -> state.backing() == Backing.FILE
+                        ? new MappingState(state.mapping(), state.backing(), files.apply(state.mapping()))
+                        : state).toList(), threads, descriptors, losses, death);
+    }
 
     /** Whether its descriptor 0 is a pipe. */
     boolean hasPipeAsInput() {

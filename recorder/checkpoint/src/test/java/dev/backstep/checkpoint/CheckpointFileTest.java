@@ -49,7 +49,7 @@ class CheckpointFileTest {
                         new FileIdentity(8, 9))),
                 List.of(new ThreadState(42, "main", new long[27], new byte[100], -1, new long[] {1, 2, 3},
                         new RobustList(4, 24), new RestartableSequence(5, 32, 6))),
-                List.of(new DescriptorState(3, DescriptorState.Kind.FILE, "/x", 10, 2, 0)), List.of("pending signals"));
+                List.of(new DescriptorState(3, DescriptorState.Kind.FILE, "/x", 10, 2, 0)), List.of("pending signals"), new Death(6, 42, -6, 0));
     }
 
     private PageIndex putAll(CheckpointWriter writer) throws Exception {

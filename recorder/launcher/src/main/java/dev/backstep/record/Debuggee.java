@@ -2,6 +2,7 @@ package dev.backstep.record;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A child process in our place: it has our input, output, working directory and environment, and gets our signals. */
@@ -15,12 +16,12 @@ final class Debuggee implements AutoCloseable {
     }
 
     /** @throws IOException if the kernel does not start it (too many arguments, no memory, …) */
-    static Debuggee start(List<String> command, Redirect stdout) throws IOException {
+    static Debuggee start(List<String> command, Redirect stdout, DebuggeeStarter starter, Path recording) throws IOException {
         Signals signals = new Signals();
         try {
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO().redirectOutput(stdout);
             EnvironmentVariables.restore(builder.environment());
-            Process process = builder.start();
+            Process process = starter.start(builder, recording);
             signals.forwardTo(process.pid());
             return new Debuggee(process, signals);
         } catch (IOException | RuntimeException e) {

@@ -25,6 +25,7 @@ public final class Recorder {
     private final Progress progress;
     private final Consumer<String> notices;
     private final Companion companion;
+    private final DebuggeeStarter starter;
     private final Map<String, String> environment = EnvironmentVariables.ofUser();
     private final Path workingDirectory = Path.of("").toAbsolutePath();
 
@@ -32,15 +33,18 @@ public final class Recorder {
      * @param notices takes lines for the user
      */
     public Recorder(RecordOptions options, ImageCache cache, Progress progress, Consumer<String> notices) {
-        this(options, cache, progress, notices, Companion.NONE);
+        this(options, cache, progress, notices, Companion.NONE, DebuggeeStarter.USUAL);
     }
 
     /**
      * @param notices takes lines for the user
      * @param companion is told when the program runs
+     * @param starter starts it
      */
-    public Recorder(RecordOptions options, ImageCache cache, Progress progress, Consumer<String> notices, Companion companion) {
+    public Recorder(RecordOptions options, ImageCache cache, Progress progress, Consumer<String> notices, Companion companion,
+            DebuggeeStarter starter) {
         this.companion = companion;
+        this.starter = starter;
         this.options = options;
         this.cache = cache;
         this.progress = progress;
@@ -94,7 +98,7 @@ public final class Recorder {
         notices.accept("this command runs no program, so there is nothing to record");
         List<String> words = new ArrayList<>(List.of(jdk.javaExecutable().toString()));
         words.addAll(java.givenArguments());
-        try (Debuggee debuggee = start(words)) {
+        try (Debuggee debuggee = start(words, DebuggeeStarter.USUAL, workingDirectory)) {
             return new RecordResult(debuggee.waitForEnd(), Optional.empty());
         }
     }
@@ -107,7 +111,7 @@ public final class Recorder {
             words.addAll(classes.optionsToRecord());
             words.addAll(java.givenArguments());
             long start = System.nanoTime();
-            try (Debuggee debuggee = start(words)) {
+            try (Debuggee debuggee = start(words, starter, file)) {
                 companion.started(file, debuggee.pid());
                 int exitCode = debuggee.waitForEnd();
                 long wallNanos = System.nanoTime() - start;
@@ -128,9 +132,9 @@ public final class Recorder {
         }
     }
 
-    private Debuggee start(List<String> words) {
+    private Debuggee start(List<String> words, DebuggeeStarter how, Path recording) {
         try {
-            return Debuggee.start(words, options.stdout());
+            return Debuggee.start(words, options.stdout(), how, recording);
         } catch (IOException e) {
             throw new RecordingNotStartedException("cannot start " + words.getFirst() + ": " + e.getMessage(), e);
         }

@@ -17,7 +17,7 @@ class DebuggeeTest {
     private Path folder;
 
     private static int run(String script) throws IOException {
-        try (Debuggee debuggee = Debuggee.start(List.of("sh", "-c", script), Redirect.DISCARD)) {
+        try (Debuggee debuggee = Debuggee.start(List.of("sh", "-c", script), Redirect.DISCARD, DebuggeeStarter.USUAL, Path.of(""))) {
             return debuggee.waitForEnd();
         }
     }
@@ -33,7 +33,7 @@ class DebuggeeTest {
         for (String name : List.of("TERM", "USR1")) {    // not HUP, which is ignored under nohup
             Path ready = folder.resolve(name);
             String script = "trap 'exit 42' " + name + "; : >" + ready + "; while :; do sleep 0.05; done";
-            try (Debuggee debuggee = Debuggee.start(List.of("sh", "-c", script), Redirect.DISCARD)) {
+            try (Debuggee debuggee = Debuggee.start(List.of("sh", "-c", script), Redirect.DISCARD, DebuggeeStarter.USUAL, Path.of(""))) {
                 while (!Files.exists(ready)) {
                     Thread.sleep(10);
                 }
@@ -46,6 +46,6 @@ class DebuggeeTest {
     @Test
     void programThatCannotBeStartedIsAnError() {
         assertThrows(IOException.class,
-                () -> Debuggee.start(List.of(folder.resolve("none").toString()), Redirect.DISCARD));
+                () -> Debuggee.start(List.of(folder.resolve("none").toString()), Redirect.DISCARD, DebuggeeStarter.USUAL, Path.of("")));
     }
 }
