@@ -14,6 +14,9 @@ public interface SessionListener {
     /** A logpoint was reached, or the program printed something in a diversion. */
     default void message(String text) { }
 
+    /** Somebody has replaced the breakpoints. */
+    default void breakpointsSet() { }
+
     default void breakpointChanged(Breakpoint.Status status) { }
 
     default void checkpointsChanged() { }

@@ -25,6 +25,7 @@ final class BreakpointTable implements Breakpoints {
 
     private final SiteTable sites;
     private final PassQueries queries;
+    private final Runnable set;
     private final Consumer<Status> changed;
     private Map<Integer, Breakpoint> byId = Map.of();       // protected by this, as all that follows
     private Map<Integer, Set<Integer>> idsBySite = Map.of();
@@ -33,9 +34,11 @@ final class BreakpointTable implements Breakpoints {
     private long version;
     private long setVersion;
 
-    BreakpointTable(SiteTable sites, PassQueries queries, Consumer<Status> changed) {
+    /** @param set hears when all were replaced. @param changed hears what has become of one since */
+    BreakpointTable(SiteTable sites, PassQueries queries, Runnable set, Consumer<Status> changed) {
         this.sites = sites;
         this.queries = queries;
+        this.set = set;
         this.changed = changed;
     }
 
@@ -55,6 +58,7 @@ final class BreakpointTable implements Breakpoints {
             locate();
             byId.keySet().forEach(id -> result.add(statuses.get(id)));
         }
+        set.run();
         return result;
     }
 

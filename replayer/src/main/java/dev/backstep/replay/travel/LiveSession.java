@@ -55,7 +55,8 @@ final class LiveSession implements ReplaySession, SessionHost {
         Sources sources = new Sources(SourceOptions.of(replay.metadata(), options.sourceRoots()));
         inspector = new ReplayInspector(this, sources);
         queries = new SessionQueries(this, new QueryAccess(this, timeline), new JdiQueryDebugger(inspector::variable, sources), SurveyCache.standard());
-        breakpoints = new BreakpointTable(sites, queries, status -> tell(listener -> listener.breakpointChanged(status)));
+        breakpoints = new BreakpointTable(sites, queries, () -> tell(SessionListener::breakpointsSet),
+                status -> tell(listener -> listener.breakpointChanged(status)));
         motions = new TravelMotions(this, timeline, breakpoints);
     }
 

@@ -4,7 +4,6 @@ import dev.backstep.replay.session.Breakpoint;
 import dev.backstep.replay.session.Breakpoint.Filter;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.web.json.BreakpointJson;
-import dev.backstep.web.json.Fields;
 import dev.backstep.web.served.ServedSession;
 import dev.backstep.web.served.WebBreakpoints;
 import io.javalin.http.BadRequestResponse;
@@ -41,7 +40,7 @@ final class BreakpointRoutes {
         if (wanted.size() > MOST) {
             throw new BadRequestResponse("at most " + MOST + " breakpoints, please");
         }
-        Map<String, Object> now = served.ask(session -> {
+        context.json(served.ask(session -> {
             List<Breakpoint> ours = new ArrayList<>();
             Set<Integer> ids = new HashSet<>();
             for (Body body : wanted) {
@@ -53,9 +52,7 @@ final class BreakpointRoutes {
             }
             served.breakpoints().set(session.breakpoints(), ours);
             return list(served, session);
-        });
-        served.viewers().tell(Fields.of("type", "breakpoints"));
-        context.json(now);
+        }));
     }
 
     private static int id(Body body, ServedSession served) {

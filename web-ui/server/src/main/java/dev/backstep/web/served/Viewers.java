@@ -85,6 +85,11 @@ public final class Viewers implements SessionListener {
     }
 
     @Override
+    public void breakpointsSet() {
+        tell(Fields.of("type", "breakpoints"));
+    }
+
+    @Override
     public void breakpointChanged(Breakpoint.Status status) {
         breakpoints.changed(status);
         tell(Fields.of("type", "breakpoints"));

@@ -33,12 +33,13 @@ public final class FakeSession implements ReplaySession {
         this.queries = new FakeQueries(run, () -> motions.stop().position(), listeners);
     }
 
-    private static final class FakeBreakpoints implements Breakpoints {
+    private final class FakeBreakpoints implements Breakpoints {
         private volatile List<Breakpoint> all = List.of();
 
         @Override
         public List<Breakpoint.Status> set(List<Breakpoint> breakpoints) {
             all = List.copyOf(breakpoints);
+            listeners.forEach(SessionListener::breakpointsSet);
             return all.stream().map(one -> new Breakpoint.Status(one.id(),
                     one instanceof Breakpoint.Line line ? line.line() : 0, "")).toList();
         }
