@@ -27,7 +27,7 @@ export interface Requests {
   'backstep/addBookmark': [{ note: string }, { bookmark: BookmarkItem }];
   'backstep/removeBookmark': [{ id: number }, unknown];
   'backstep/endDiversion': [Record<string, never>, unknown];
-  'backstep/serve': [Record<string, never>, { url: string }];
+  'backstep/serve': [{ proxied?: string }, { url: string }];
 }
 
 /** Body of the event `backstep/position`: where the session stands. */

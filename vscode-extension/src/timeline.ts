@@ -13,8 +13,7 @@ export class TimelinePanel {
   constructor(private readonly sessions: Sessions) {}
 
   async open(): Promise<void> {
-    const { url } = await this.sessions.request('backstep/serve', {});
-    const address = await reachable(url);
+    const address = await this.address();
     if (!this.panel) {
       this.panel = vscode.window.createWebviewPanel('backstep.timeline', 'Backstep Timeline', vscode.ViewColumn.Beside,
         { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [] });
@@ -32,15 +31,17 @@ export class TimelinePanel {
     this.panel.webview.html = frameHtml(address);
     this.panel.reveal();
   }
-}
 
-/**
- * The address for the browser that shows the workbench. One that reached it over the loopback interface is on this machine and
- * needs nobody between; the page refuses requests that come by other names.
- */
-async function reachable(url: string): Promise<string> {
-  const external = (await vscode.env.asExternalUri(vscode.Uri.parse(url, true))).toString(true);
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(external).hostname) ? url : external;
+  /**
+   * The page's address for the browser that shows the workbench. That may be on another machine and reach this one by a proxy or a tunnel:
+   * then the server is told by which address, because it answers to no other names than it knows.
+   */
+  private async address(): Promise<string> {
+    const { url } = await this.sessions.request('backstep/serve', {});
+    const local = new URL('/', url).toString();
+    const proxied = (await vscode.env.asExternalUri(vscode.Uri.parse(local, true))).toString(true);
+    return new URL(proxied).href === local ? url : (await this.sessions.request('backstep/serve', { proxied })).url;
+  }
 }
 
 /** No script of ours; but what may not run in the panel may not run in the frame either. */

@@ -1,6 +1,7 @@
 package dev.backstep.cli;
 
 import dev.backstep.dap.DapOptions;
+import dev.backstep.dap.PageServer;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
@@ -14,11 +15,15 @@ final class DapSetup {
     private DapSetup() { }
 
     static DapOptions options() {
+        return options(new EditorPage());
+    }
+
+    static DapOptions options(PageServer page) {
         return new DapOptions((recording, sourcePaths, listener) -> {
             ReplaySession session = ReplaySessions.open(recording, SessionOptions.usual().withSources(sourcePaths));
             session.addListener(listener);
             return session;
-        }, ownCommand(), Optional.of(new EditorPage()), Optional.empty());
+        }, ownCommand(), Optional.of(page), Optional.empty());
     }
 
     /** The script that started us, or the one that is on the path. */

@@ -14,16 +14,22 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page of a session that a debug adapter has open, for a frame inside the editor. It goes with the session. */
 final class EditorPage implements PageServer {
     private final Map<ReplaySession, WebServer> servers = new IdentityHashMap<>();     // protected by this
 
     @Override
-    public synchronized URI serve(ReplaySession session) throws IOException {
+    public URI serve(ReplaySession session, Optional<URI> proxied) throws IOException {
+        WebServer server = server(session);
+        return proxied.map(server::linkBy).orElseGet(server::link);
+    }
+
+    private synchronized WebServer server(ReplaySession session) throws IOException {
         WebServer known = servers.get(session);
         if (known != null) {
-            return known.link();
+            return known;
         }
         Path recording = session.recording();
         WebServer server = WebServer.start(WebOptions.IN_EDITORS, SessionSource.sharing(session, () -> open(recording)));
@@ -34,7 +40,7 @@ final class EditorPage implements PageServer {
                 close(session);
             }
         });
-        return server.link();
+        return server;
     }
 
     private static ReplaySession open(Path recording) {

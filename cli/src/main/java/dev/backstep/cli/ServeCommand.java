@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +53,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--allow-host", paramLabel = "NAME", description = "Another name by which browsers reach this server. May be repeated.")
     private List<String> hostNames = List.of();
 
+    @Option(names = "--dap", paramLabel = "N",
+            description = "Let debuggers join the page's session at this port of the loopback address (0: any): they follow each other. "
+                    + "The session then stays open until Ctrl-C.")
+    private Integer dapPort;
+
     @Option(names = "--idle", paramLabel = "MINUTES", defaultValue = "30",
             description = "End sessions that nobody uses after so long. Default: 30.")
     private int idleMinutes;
@@ -61,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (port < 0 || port > 65_535 || idleMinutes <= 0) {
-            throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, and --idle positive");
+        if (!isPort(port) || dapPort != null && !isPort(dapPort) || idleMinutes <= 0) {
+            throw new ParameterException(spec.commandLine(), "--port and --dap must be 0 to 65535, and --idle positive");
         }
         Recording.open(recordingArgument.file).close();     // says now what is wrong with it, not when the page asks
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
@@ -72,7 +78,11 @@ final class ServeCommand implements Callable<Integer> {
         Limits usual = Limits.USUAL;
         Limits limits = new Limits(usual.requestBytes(), usual.sessions(), usual.viewers(), Duration.ofMinutes(idleMinutes));
         WebOptions options = WebOptions.USUAL.withPort(port).withHost(host).withHostNames(Set.copyOf(hostNames)).withLimits(limits);
-        Serving serving = new Serving(recordingArgument.file, sources, options);
+        Serving serving = new Serving(recordingArgument.file, sources.stream().map(Path::toAbsolutePath).toList(), options, Optional.ofNullable(dapPort));
         return serving.untilEnded(noOpen ? Serving.Opening.PRINT_LINK : Serving.Opening.OPEN_BROWSER);
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 0 && number <= 65_535;
     }
 }

@@ -100,7 +100,7 @@ class ServeCommandTest {
     @Test
     void mistakesAreSaidAtOnce() throws Exception {
         assertTrue(failure(ExitCodes.USAGE, folder.resolve("none.backstep").toString()).contains("no such file"));
-        assertTrue(failure(ExitCodes.USAGE, "--port", "70000", recording.toString()).contains("--port must be 0 to 65535"));
+        assertTrue(failure(ExitCodes.USAGE, "--port", "70000", recording.toString()).contains("--port and --dap must be 0 to 65535"));
         Path other = Files.writeString(folder.resolve("other.txt"), "not a recording, but long enough to be looked at\n".repeat(200));
         failure(ExitCodes.DAMAGED, other.toString());
     }

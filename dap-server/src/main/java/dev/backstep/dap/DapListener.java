@@ -37,7 +37,8 @@ public final class DapListener implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw new IOException("port " + port + " of the loopback address cannot be used (" + e.getMessage()
+                    + "): choose another one, or 0 for any that is free", e);
         }
         return new DapListener(options, socket);
     }

@@ -4,6 +4,7 @@ import dev.backstep.dap.PageServer;
 import dev.backstep.dap.state.Conversation;
 import dev.backstep.dap.wire.Trouble;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -18,15 +19,21 @@ public final class PageRequests {
         this.page = page;
     }
 
+    /** Arguments of {@code backstep/serve}. @param proxied where the browser finds the page, if not at our address; may be null */
+    record Wish(String proxied) { }
+
     /** Answer of {@code backstep/serve}. */
     record Page(String url) { }
 
     @JsonRequest("backstep/serve")
-    CompletableFuture<Page> serve() {
+    CompletableFuture<Page> serve(Wish wish) {
         PageServer server = page.orElseThrow(() -> Trouble.SESSION.exception("There is no page for the browser in this build."));
+        Optional<String> proxied = Optional.ofNullable(wish).map(Wish::proxied);
         return conversation.query(session -> {
             try {
-                return new Page(server.serve(session).toString());
+                return new Page(server.serve(session, proxied.map(URI::create)).toString());
+            } catch (IllegalArgumentException e) {
+                throw Trouble.WRONG_ARGUMENTS.exception("The attribute 'proxied' must be the address of a page.");
             } catch (IOException e) {
                 throw Trouble.SESSION.exception("The page could not be served: " + e.getMessage());
             }

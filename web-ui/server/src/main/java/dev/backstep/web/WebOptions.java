@@ -27,9 +27,9 @@ public record WebOptions(String host, int port, Set<String> hostNames, Set<Strin
 
     public static final WebOptions USUAL = new WebOptions("127.0.0.1", 0, Set.of(), Set.of(), Limits.USUAL);
 
-    /** For a page that an editor shows in a frame: those of VS Code, on the desktop and in a browser. */
+    /** For a page that an editor shows in a frame: those of VS Code, on the desktop, in a browser, and where its frames come from then. */
     public static final WebOptions IN_EDITORS = USUAL.withFrameAncestors(
-            Set.of("vscode-webview:", "vscode-file:", "http://127.0.0.1:*", "http://localhost:*"));
+            Set.of("vscode-webview:", "vscode-file:", "http://127.0.0.1:*", "http://localhost:*", "https://*.vscode-cdn.net"));
 
     public WebOptions {
         hostNames = Set.copyOf(hostNames);

@@ -13,6 +13,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -23,6 +25,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves one recording to browsers and to programs, until it is closed. */
 public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("dev.backstep.web");
     /** A motion or query may take long, and nothing moves on the connection meanwhile. */
     private static final long CONNECTION_IDLE_MILLIS = 15 * 60 * 1000;
     private static final String PAGE = "/dev/backstep/web/page";
@@ -43,7 +46,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts serving. No session is opened before somebody looks.
+     * Starts serving. No session is opened before somebody looks, or {@link #prepare} is called.
      *
      * @throws IOException if the port is taken, or the notes beside the recording cannot be read
      */
@@ -65,6 +68,17 @@ public final class WebServer implements AutoCloseable {
         return URI.create(origin() + "/#token=" + token.text());
     }
 
+    /**
+     * The link for browsers that reach us by another address, such as that of a proxy; they are let in from now on.
+     *
+     * @param address of the page, as the browser sees it
+     * @throws IllegalArgumentException if it is no complete address of the web
+     */
+    public URI linkBy(URI address) {
+        gate.openFor(address);
+        return URI.create(address.toString().replaceFirst("#.*", "") + "#token=" + token.text());
+    }
+
     /** Scheme, host and port. */
     public URI origin() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
@@ -74,6 +88,17 @@ public final class WebServer implements AutoCloseable {
     /** What requests must bear. */
     public String token() {
         return token.text();
+    }
+
+    /** Opens the shared session and looks through the recording, so that who comes soon need not wait. Returns at once. */
+    public void prepare() {
+        Thread.ofPlatform().daemon().name("web-prepare").start(() -> {
+            try {
+                sessions.find(ServedSessions.SHARED).ask(session -> session.queries().overview());
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "whoever asks next is told", e);
+            }
+        });
     }
 
     private static boolean isWildcard(String host) {
@@ -98,7 +123,7 @@ public final class WebServer implements AutoCloseable {
             files.location = Location.CLASSPATH;
             files.headers = SecurityHeaders.ofPage();
         });
-        SecurityHeaders headers = new SecurityHeaders(options.frameAncestors());
+        SecurityHeaders headers = new SecurityHeaders(options.frameAncestors(), gate::outside);
         config.routes.before(headers::add);
         config.routes.before(gate::check);
         config.routes.wsBeforeUpgrade(gate::check);

@@ -5,9 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.UnauthorizedResponse;
+import java.net.URI;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,11 +17,12 @@ public final class Gate {
     /** What a client names first in {@code Sec-WebSocket-Protocol}, and what is agreed on. */
     public static final String PROTOCOL = "backstep.v1";
     private static final String PROTOCOL_TOKEN = "token.";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String BEARER = "Bearer ";
 
     private final Token token;
     private final WebOptions options;
-    private volatile Set<String> hosts = Set.of();
+    private final Names names = new Names();
 
     public Gate(Token token, WebOptions options) {
         this.token = token;
@@ -31,17 +31,23 @@ public final class Gate {
 
     /** Until this is called, nobody is let in. */
     public void openFor(int port) {
-        Set<String> names = new HashSet<>(options.hostNames());
-        names.addAll(Set.of("127.0.0.1", "localhost", "[::1]"));
-        names.add(options.host().contains(":") ? "[" + options.host() + "]" : options.host());
-        Set<String> all = new HashSet<>();
-        for (String name : names) {
-            all.add(name.toLowerCase(Locale.ROOT) + ":" + port);
-            if (port == 80) {
-                all.add(name.toLowerCase(Locale.ROOT));
-            }
-        }
-        hosts = Set.copyOf(all);
+        names.add(options.hostNames(), port);
+        names.add(LOOPBACK, port);
+        names.add(Set.of(options.host().contains(":") ? "[" + options.host() + "]" : options.host()), port);
+    }
+
+    /**
+     * Lets in who comes by this address as well.
+     *
+     * @throws IllegalArgumentException if it is no complete address of the web
+     */
+    public void openFor(URI address) {
+        names.add(address);
+    }
+
+    /** Origins that were opened for later. */
+    public Set<String> outside() {
+        return names.outside();
     }
 
     /**
@@ -50,11 +56,11 @@ public final class Gate {
      */
     public void check(Context context) {
         String host = context.header(Header.HOST);
-        if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
+        if (!names.isHost(host)) {
             throw new ForbiddenResponse("this server does not answer to that host name: use the link that 'backstep serve' printed");
         }
         String origin = context.header(Header.ORIGIN);
-        if (origin != null && !origin.toLowerCase(Locale.ROOT).equals("http://" + host.toLowerCase(Locale.ROOT))) {
+        if (origin != null && !names.isOrigin(origin, host)) {
             throw new ForbiddenResponse("requests from other pages are not answered");
         }
         String site = context.header("Sec-Fetch-Site");

@@ -4,21 +4,37 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What we tell browsers to refuse: everything from elsewhere, inline code and styles, being framed, guessing types. */
 public final class SecurityHeaders {
-    private final String policy;
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            + "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";
 
-    /** @param frameAncestors who may frame the page; empty for nobody */
-    public SecurityHeaders(Set<String> frameAncestors) {
-        policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-                + "base-uri 'none'; form-action 'none'; frame-ancestors "
-                + (frameAncestors.isEmpty() ? "'none'" : String.join(" ", new TreeSet<>(frameAncestors)));
+    private final Set<String> frameAncestors;
+    private final Supplier<Set<String>> outside;
+
+    /**
+     * @param frameAncestors who may frame the page; empty for nobody
+     * @param outside origins by which we are reached as well; what is shown there may frame the page, if anybody may
+     */
+    public SecurityHeaders(Set<String> frameAncestors, Supplier<Set<String>> outside) {
+        this.frameAncestors = frameAncestors;
+        this.outside = outside;
+    }
+
+    private String ancestors() {
+        Set<String> all = new TreeSet<>(frameAncestors);
+        if (all.isEmpty()) {
+            return "'none'";
+        }
+        all.addAll(outside.get());
+        return String.join(" ", all);
     }
 
     /** To every answer, refusals included. */
     public void add(Context context) {
-        context.header("Content-Security-Policy", policy);
+        context.header("Content-Security-Policy", POLICY + ancestors());
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cross-Origin-Opener-Policy", "same-origin");

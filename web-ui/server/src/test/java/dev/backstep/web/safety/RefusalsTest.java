@@ -99,6 +99,28 @@ class RefusalsTest {
     }
 
     @Test
+    void addressOfAProxyIsAnsweredOnceItWasTold() throws Exception {
+        int port = test.server.origin().getPort();
+        String token = "Authorization: Bearer " + test.server.token();
+        assertEquals("HTTP/1.1 403 Forbidden", raw("editor.example", Client.SHARED, token));
+        URI link = test.server.linkBy(URI.create("https://Editor.example/proxy/" + port + "/"));
+        assertEquals("https://Editor.example/proxy/" + port + "/#token=" + test.server.token(), link.toString());
+        assertEquals("HTTP/1.1 200 OK", raw("editor.example", Client.SHARED, token, "Origin: https://editor.example"));
+        assertEquals("HTTP/1.1 200 OK", raw("127.0.0.1:" + port, Client.SHARED, token, "Origin: https://editor.example"));   // if the proxy changes it
+        assertEquals("HTTP/1.1 401 Unauthorized", raw("editor.example", Client.SHARED));
+        for (String other : List.of("editor.example:" + port, "evil.example", "a.editor.example")) {
+            assertEquals("HTTP/1.1 403 Forbidden", raw(other, Client.SHARED, token));
+        }
+        assertEquals("HTTP/1.1 403 Forbidden", raw("editor.example", Client.SHARED, token, "Origin: https://evil.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"editor.example", "file:///etc/passwd", "https:///path", "javascript:alert(1)", "https://user@editor.example/"})
+    void whatIsNoAddressOfAPageIsNotLetIn(String address) {
+        assertThrows(IllegalArgumentException.class, () -> test.server.linkBy(URI.create(address)));
+    }
+
+    @Test
     void requestsThatBrowsersMarkAsFromElsewhereAreRefused() throws Exception {
         assertTrue(test.client.refusal(test.client.allowed(Client.SHARED).header("Sec-Fetch-Site", "cross-site")).startsWith("403 "));
         assertTrue(test.client.refusal(test.client.allowed(Client.SHARED).header("Sec-Fetch-Site", "same-site")).startsWith("403 "));
