@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
+  base: './', // a proxy may put the page below a path
   build: {
     outDir: 'target/page',
     emptyOutDir: true,

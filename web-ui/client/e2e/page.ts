@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const CHROMIUM = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
 /** Chromium as it is on servers; nothing of it talks to anybody else. */
@@ -95,4 +96,41 @@ export class Viewer {
       });
     }
   }
+
+  private variable(name: string) {
+    return this.page.getByRole('treeitem').filter({ has: this.page.getByText(name, { exact: true }) }).first();
+  }
+
+  /** Shows the parts of a variable, if they are not shown. */
+  async unfold(name: string): Promise<void> {
+    await this.variable(name).waitFor();
+    const button = this.page.getByRole('button', { name: `Unfold ${name}`, exact: true });
+    if (await button.isVisible()) {
+      await button.click();
+    }
+  }
+
+  async value(name: string): Promise<string> {
+    return (await this.variable(name).locator('.value').innerText()).trim();
+  }
+
+  async change(name: string, value: string): Promise<void> {
+    await this.variable(name).hover();
+    await this.page.getByRole('button', { name: `Change ${name}`, exact: true }).click();
+    await this.page.getByLabel(`New value of ${name}`).fill(value);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByLabel(`New value of ${name}`).waitFor({ state: 'hidden' });
+  }
+}
+
+/** Serious and critical ones. The policy allows no script but ours, so axe runs by the debugger's door. */
+export async function faultsOf(of: Page): Promise<string[]> {
+  await of.evaluate(AXE);
+  return of.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
+    const { violations } = await axe.run();
+    return violations
+      .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+      .map((violation) => `${violation.id}: ${violation.nodes[0].html.slice(0, 160)}`);
+  });
 }

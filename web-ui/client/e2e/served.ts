@@ -9,34 +9,41 @@ const CLASSES = join(ROOT, 'web-ui/e2e/target/classes');
 const SOURCES = join(ROOT, 'web-ui/e2e/src/main/java');
 const ENVIRONMENT = { ...process.env, BACKSTEP_NO_BUILD: '1' };
 
-/** A recording of the till, served as a user would. */
+/** A recording, served as a user would, with a port for debuggers. */
 export class Served {
   private constructor(
     readonly link: string,
+    readonly dapPort: number,
     readonly folder: string,
     private readonly server: ChildProcess,
   ) {}
 
-  static async start(): Promise<Served> {
+  /** @param program a class of ../../e2e. @param expected exit code of the program */
+  static async start(program: string, expected: number): Promise<Served> {
     const folder = mkdtempSync(join(tmpdir(), 'backstep-page-'));
-    const recording = join(folder, 'Till.backstep');
-    const recorded = spawnSync(BACKSTEP, ['record', '-o', recording, '--', 'java', '-cp', CLASSES, 'dev.backstep.web.e2e.Till'], { env: ENVIRONMENT, encoding: 'utf8' });
-    if (recorded.status !== 1) {
-      throw new Error(`the till should end with status 1, not ${recorded.status}:\n${recorded.stdout}${recorded.stderr}`);
+    const recording = join(folder, `${program}.backstep`);
+    const command = ['record', '-o', recording, '--', 'java', '-cp', CLASSES, `dev.backstep.web.e2e.${program}`];
+    const recorded = spawnSync(BACKSTEP, command, { env: ENVIRONMENT, encoding: 'utf8' });
+    if (recorded.status !== expected) {
+      throw new Error(`${program} should end with status ${expected}, not ${recorded.status}:\n${recorded.stdout}${recorded.stderr}`);
     }
-    const server = spawn(BACKSTEP, ['serve', '--no-open', '--source', SOURCES, recording], { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
-    const link = await new Promise<string>((resolve, reject) => {
+    const server = spawn(BACKSTEP, ['serve', '--no-open', '--dap', '0', '--source', SOURCES, recording], { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [link, port] = await new Promise<[string, number]>((resolve, reject) => {
       let printed = '';
       server.stdout!.on('data', (data: Buffer) => {
         printed += data.toString();
-        const match = /http:\S+#token=\w+/.exec(printed);
+        const match = /(http:\S+#token=\w+)\ndebuggers attach at 127\.0\.0\.1:(\d+)/.exec(printed);
         if (match !== null) {
-          resolve(match[0]);
+          resolve([match[1], Number(match[2])]);
         }
       });
       server.on('exit', (code) => reject(new Error(`'backstep serve' ended with ${code}: ${printed}`)));
     });
-    return new Served(link, folder, server);
+    return new Served(link, port, folder, server);
+  }
+
+  get token(): string {
+    return new URL(this.link).hash.replace('#token=', '');
   }
 
   /** Processes below the server: the JVMs of its sessions. */

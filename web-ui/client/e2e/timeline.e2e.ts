@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Viewer, launch } from './page';
+import { Debugger } from './dap';
+import { Viewer, faultsOf, launch } from './page';
 import { Served } from './served';
 
 const SOURCE = readFileSync(new URL('../../e2e/src/main/java/dev/backstep/web/e2e/Till.java', import.meta.url), 'utf8').split('\n');
-const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const SCREENSHOTS = process.env.BACKSTEP_SCREENSHOTS;
 
 /** Number of the line that has a text. */
@@ -24,7 +24,7 @@ let viewer: Viewer;
 let page: Page;
 
 beforeAll(async () => {
-  served = await Served.start();
+  served = await Served.start('Till', 1);
   browser = await launch();
   context = await browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
   viewer = await Viewer.open(context, served.link);
@@ -206,6 +206,105 @@ describe('together', () => {
     await expect.poll(() => page.getByRole('list', { name: 'Bookmarks' }).getByRole('textbox', { name: 'Title' }).first().inputValue()).toBe('here it went wrong');
     expect(readFileSync(`${served.folder}/Till.backstep-notes.json`, 'utf8')).toContain('here it went wrong');
   });
+
+  it('bookmarks and notes are exported as Markdown', async () => {
+    const note = page.getByRole('list', { name: 'Bookmarks' }).getByRole('textbox', { name: 'Note' }).first();
+    await note.fill('bert overwrote what anna had put in');
+    await note.blur();
+    await expect.poll(() => readFileSync(`${served.folder}/Till.backstep-notes.json`, 'utf8')).toContain('bert overwrote');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Markdown' }).click();
+    const markdown = readFileSync(await (await download).path(), 'utf8');
+    expect(markdown).toContain('here it went wrong');
+    expect(markdown).toContain('bert overwrote what anna had put in');
+    expect(markdown).toMatch(/t=\d+/);
+  });
+});
+
+describe('what if', () => {
+  it('sets a value, and comes back to what was recorded', async () => {
+    await viewer.tab('Console');
+    const total = await viewer.moves(() => page.getByText('in the till: 1650').click());
+    await viewer.unfold('this');
+    await viewer.change('cents', '2000');
+    await expect.poll(() => page.locator('footer').innerText()).toContain('left the recorded timeline');
+    await expect.poll(() => viewer.value('cents')).toBe('2000');
+    await screenshot('what-if');
+    await page.getByRole('button', { name: 'back to it' }).click();
+    await expect.poll(() => page.locator('footer').innerText()).not.toContain('left the recorded timeline');
+    await viewer.settled();
+    expect(await viewer.step()).toBe(total);
+    await viewer.unfold('this');
+    await expect.poll(() => viewer.value('cents')).toBe('1650');
+  });
+});
+
+describe('checkpoints', () => {
+  it('are taken with a label, and one jumps to them', async () => {
+    await viewer.goTo(25);
+    await viewer.tab('Checkpoints');
+    await page.getByLabel('Label of the checkpoint').fill('before the rush');
+    await page.getByRole('button', { name: 'Take a checkpoint here' }).click();
+    const row = page.getByRole('tabpanel', { name: 'Checkpoints' }).locator('tbody tr').filter({ hasText: 'before the rush' });
+    await row.waitFor({ timeout: 60_000 });
+    await viewer.key('End');
+    expect(await viewer.moves(() => row.getByRole('button').click())).toBe(25);
+    await expect.poll(() => page.locator('.labels').innerText()).toContain('Checkpoints');
+    await screenshot('checkpoints');
+  });
+});
+
+describe('a debugger at the same session', () => {
+  it('and the page follow each other', async () => {
+    await viewer.goTo(20);
+    const client = await Debugger.attach(served.dapPort, served.token);
+    try {
+      await viewer.goTo(21);
+      await expect.poll(() => client.place()?.step).toBe(21);
+      const { threadId } = client.place()!;
+      const { stackFrames } = (await client.ask('stackTrace', { threadId })) as { stackFrames: { line: number }[] };
+      expect(stackFrames[0].line).toBe(await viewer.line());
+
+      const back = await viewer.moves(() => client.ask('stepBack', { threadId }));
+      expect(back).toBeLessThan(21);
+      await expect.poll(() => client.place()?.step).toBe(back);
+
+      const stops = client.stops();
+      await viewer.key('ArrowRight');
+      await expect.poll(() => client.stops()).toBeGreaterThan(stops);
+      expect(client.place()?.step).toBe(await viewer.step());
+    } finally {
+      client.close();
+    }
+  });
+
+  it('has breakpoints that the page shows and leaves alone', async () => {
+    const client = await Debugger.attach(served.dapPort, served.token);
+    try {
+      const source = { path: new URL('../../e2e/src/main/java/dev/backstep/web/e2e/Till.java', import.meta.url).pathname };
+      await client.ask('setBreakpoints', { source, breakpoints: [{ line: RECEIPT }] });
+      await viewer.tab('Breakpoints');
+      const rows = page.getByRole('tabpanel', { name: /^Breakpoints/ }).locator('tbody tr');
+      const theirs = rows.filter({ hasText: `Till.java:${RECEIPT}` }).filter({ hasText: 'set in the IDE' });
+      await theirs.waitFor();
+      const own = page.getByRole('button', { name: `Breakpoint at line ${TOTAL}` });
+      await own.click();
+      await rows.filter({ hasText: new RegExp(`Till(\\.java)?:${TOTAL}`) }).waitFor();
+      await viewer.goTo(20);
+      await viewer.key('c'); // to theirs or to an older one of ours; all count
+      await own.click();
+      await rows.filter({ hasText: new RegExp(`Till(\\.java)?:${TOTAL}`) }).waitFor({ state: 'hidden' });
+      expect(await theirs.count()).toBe(1);
+      client.close();
+      await theirs.waitFor({ state: 'hidden' }); // they go with their debugger
+    } finally {
+      client.close();
+    }
+  });
+
+  it('is not let in without the token', async () => {
+    await expect(Debugger.attach(served.dapPort, 'guess')).rejects.toThrow(/attach/);
+  });
 });
 
 describe('everybody', () => {
@@ -234,6 +333,30 @@ describe('everybody', () => {
     expect([...reached]).toEqual(expect.arrayContaining(['Reverse continue', 'Continue', 'Position in the recording', 'Call stack', 'Light or dark']));
   });
 
+  it.each([
+    [320, 560],
+    [540, 700],
+    [860, 600],
+    [1280, 720],
+    [3840, 2160],
+  ])('finds everything within a window of %i x %i', async (width, height) => {
+    await page.setViewportSize({ width, height });
+    for (const theme of ['dark', 'light']) {
+      if ((await page.locator('html').getAttribute('data-theme')) !== theme) {
+        await page.keyboard.press('t');
+        await page.waitForTimeout(200); // colours fade
+      }
+      await screenshot(`${width}x${height}-${theme}`);
+    }
+    const outside = await page.evaluate(() =>
+      [...document.querySelectorAll('header button, .lanes, [role="tabpanel"], footer')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().bottom > innerHeight + 1)
+        .map((one) => one.getAttribute('aria-label') ?? one.className),
+    );
+    expect(outside).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('meets no error and no other host', () => {
     expect(viewer.problems).toEqual([]);
     expect(viewer.foreign).toEqual([]);
@@ -241,22 +364,12 @@ describe('everybody', () => {
 });
 
 describe('at the end', () => {
-  it('no process is left', async () => {
+  it('no process is left, and the page says that nobody answers', async () => {
     const processes = served.children();
     expect(processes.length).toBeGreaterThan(0);
     await served.stop();
     await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    await expect.poll(() => page.getByRole('alert').first().innerText()).toMatch(/server (ended|does not answer)/);
+    await screenshot('server-gone');
   });
 });
-
-/** Serious and critical ones. The policy allows no script but ours, so axe runs by the debugger's door. */
-async function faultsOf(of: Page): Promise<string[]> {
-  await of.evaluate(AXE);
-  return of.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await axe.run();
-    return violations
-      .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-      .map((violation) => `${violation.id}: ${violation.nodes[0].html.slice(0, 160)}`);
-  });
-}

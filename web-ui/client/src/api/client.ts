@@ -38,6 +38,8 @@ type Query = Record<string, string | number | boolean | undefined>;
 /** The REST interface, version 1, for one session. The only place of the page that knows addresses. */
 export class Api {
   private session = 'shared';
+  /** Where the page lies: at the root of its server, or below a path of a proxy. */
+  private readonly home = new URL('.', location.href);
 
   constructor(private readonly token: string) {}
 
@@ -50,7 +52,7 @@ export class Api {
   }
 
   private async request(method: string, path: string, query?: Query, body?: unknown): Promise<Response> {
-    const url = new URL(`/api/v1${path}`, location.origin);
+    const url = new URL(`api/v1${path}`, this.home);
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== undefined) {
         url.searchParams.set(name, String(value));
@@ -102,7 +104,8 @@ export class Api {
 
   /** A WebSocket that tells what happens in the session. */
   live(): WebSocket {
-    const address = `${location.origin.replace(/^http/, 'ws')}/api/v1${this.here('/live')}`;
+    const address = new URL(`api/v1${this.here('/live')}`, this.home);
+    address.protocol = address.protocol.replace('http', 'ws');
     return new WebSocket(address, ['backstep.v1', `token.${this.token}`]);
   }
 
