@@ -2,16 +2,19 @@ package dev.backstep.cli;
 
 import dev.backstep.checkpoint.CaptureOptions;
 import dev.backstep.checkpoint.CaptureReport;
+import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPacker;
 import dev.backstep.checkpoint.CheckpointSet;
 import dev.backstep.checkpoint.CheckpointWriter;
 import dev.backstep.checkpoint.Mark;
 import dev.backstep.checkpoint.ProcessCapture;
 import dev.backstep.linux.ProcFiles;
+import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +33,7 @@ final class CheckpointCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PID", description = "The process.")
     private int pid;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to. Default: PID.checkpoints.")
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to. Default: PID.checkpoints; for a program that is recorded with checkpoints, those of the recording.")
     private Path output;
 
     @Option(names = "--label", paramLabel = "TEXT", description = "What it is called in lists.", defaultValue = "")
@@ -42,10 +45,14 @@ final class CheckpointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path target = output != null ? output : Path.of(pid + ".checkpoints");
         if (!new ProcFiles(pid).isAlive()) {
             throw new IOException("there is no process " + pid);
         }
+        Optional<CheckpointWish> wish = output == null ? CheckpointWish.of(pid) : Optional.empty();
+        if (wish.isPresent()) {
+            return wish(wish.get());
+        }
+        Path target = output != null ? output : Path.of(pid + ".checkpoints");
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
@@ -74,6 +81,16 @@ final class CheckpointCommand implements Callable<Integer> {
             Files.deleteIfExists(unpacked);
             Files.delete(folder);
         }
+    }
+
+    /** The program is being recorded with checkpoints: it gets one more. */
+    private int wish(CheckpointWish wish) throws IOException {
+        Checkpoint taken = wish.fulfil(label);
+        try (StandardOutput out = StandardOutput.text()) {
+            out.line("%s: checkpoint %d, at event %d of the recording; the program did not stand still".formatted(
+                    StoredCheckpoints.of(wish.recording()), taken.number(), taken.mark().event()));
+        }
+        return ExitCodes.GOOD;
     }
 
     private CaptureReport capture(Path file) throws IOException {

@@ -2,11 +2,14 @@ package dev.backstep.cli;
 
 import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
+import dev.backstep.recording.LogStart;
+import dev.backstep.recording.Recording;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where checkpoints are: in a pack, beside the recording that they belong to. */
 final class CheckpointFiles {
@@ -27,6 +30,17 @@ final class CheckpointFiles {
             throw new NoSuchFileException(file.toString());
         }
         return CheckpointPack.open(file);
+    }
+
+    /** Those from which a recording can be gone on. Of others the log was given up. */
+    static List<Checkpoint> usable(CheckpointPack pack, Path file) throws IOException {
+        if (!pack.file().equals(StoredCheckpoints.of(file))) {
+            return pack.checkpoints();
+        }
+        try (Recording recording = Recording.open(file)) {
+            long first = recording.start().map(LogStart::index).orElse(0L);
+            return pack.checkpoints().stream().filter(checkpoint -> checkpoint.mark().event() >= first).toList();
+        }
     }
 
     /** @throws IOException if it has no checkpoint of this number */

@@ -1,5 +1,6 @@
 package dev.backstep.cli;
 
+import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.record.ImageCache;
 import dev.backstep.replay.DivergenceText;
@@ -15,7 +16,6 @@ import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Replays that take checkpoints, or go on from one. */
@@ -31,14 +31,24 @@ final class CheckpointedReplay {
     /** Replays all of it. @return the exit code */
     int take(CheckpointRules rules) throws IOException {
         return with(prepared -> {
-            try (ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), List.of());
+            try (ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), rules.vmOptions());
                     StoredCheckpoints checkpoints = new StoredCheckpoints(vm, prepared, StoredCheckpoints.Publication.AT_END)) {
-                showing(vm, () -> new CheckpointTaker(vm, checkpoints, rules).run(_ -> { }));
+                showing(vm, () -> new CheckpointTaker(vm, checkpoints, rules, prepared.metadata().hookNames()).run(_ -> { }));
                 checkpoints.finish();
                 Errors.print("replayed exactly: " + counts(vm.arrival()) + "; " + checkpoints.taken() + " checkpoints in "
                         + StoredCheckpoints.of(file));
             }
         });
+    }
+
+    /** For a recording that keeps only its end. @return the exit code */
+    int fromFirst() throws IOException {
+        int first;
+        try (CheckpointPack pack = CheckpointFiles.open(file)) {
+            first = CheckpointFiles.usable(pack, file).stream().findFirst().map(Checkpoint::number)
+                    .orElseThrow(() -> new IOException(pack.file() + " has no checkpoint from which the recording could be gone on"));
+        }
+        return from(first);
     }
 
     /** @return the exit code */

@@ -39,11 +39,11 @@ final class CheckpointsCommand implements Callable<Integer> {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("file", pack.file().toString());
                 values.put("sizeBytes", Files.size(pack.file()));
-                values.put("checkpoints", pack.checkpoints().stream().map(CheckpointsCommand::toJson).toList());
+                values.put("checkpoints", CheckpointFiles.usable(pack, file).stream().map(CheckpointsCommand::toJson).toList());
                 out.line(Json.pretty(values));
             } else {
                 out.line(LINE.formatted("", "step", "event", "tick", "memory", "threads", "reason", "label"));
-                pack.checkpoints().forEach(checkpoint -> out.line(toText(checkpoint)));
+                CheckpointFiles.usable(pack, file).forEach(checkpoint -> out.line(toText(checkpoint)));
                 out.line(pack.file() + ": " + RecordReport.size(Files.size(pack.file())));
             }
         }

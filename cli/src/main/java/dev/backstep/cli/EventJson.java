@@ -75,6 +75,7 @@ final class EventJson {
             }
             case Event.Digest e -> json.put("digest", HexFormat.of().toHexDigits(e.digest()));
             case Event.StackOverflow e -> json.put("method", e.method());
+            case Event.CheckpointWanted e -> json.put("label", e.label());
         }
     }
 

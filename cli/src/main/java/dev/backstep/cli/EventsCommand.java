@@ -41,6 +41,7 @@ final class EventsCommand implements Callable<Integer> {
         try (Recording recording = Recording.open(recordingArgument.file);
                 StandardOutput out = output.json ? StandardOutput.json() : StandardOutput.text();
                 Progress progress = new Progress("Reading events", recording.header().committedLengthBytes())) {
+            LogStartText.of(recording).ifPresent(begin -> Errors.print("the recording " + begin));
             EventText text = new EventText(hookNames(recording));
             Function<Event, String> line = output.json ? new EventJson(text)::line : text::line;
             print(recording.events(), line, text, out, progress);

@@ -3,9 +3,12 @@ package dev.backstep.cli;
 import dev.backstep.linux.Background;
 import dev.backstep.replay.follow.CheckpointRules;
 import dev.backstep.replay.follow.Follower;
+import dev.backstep.replay.follow.Keep;
 import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.session.SessionException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "follow", hidden = true, description = "Take the checkpoints of a recording that is being made.")
 final class FollowCommand implements Callable<Integer> {
-    private static final int NICE = 10;
+    private static final int NICE = 5;
     private static final int REPORT_MILLIS = 200;
 
     @Parameters(index = "0")
@@ -34,16 +37,22 @@ final class FollowCommand implements Callable<Integer> {
     @Parameters(index = "2")
     private String rules;
 
+    @Parameters(index = "3", arity = "0..1")
+    private String keepLast;
+
     @Override
     public Integer call() {
         Background.enter(NICE);
-        try (Follower follower = new Follower(recording, pid)) {
+        try (Follower follower = new Follower(recording, pid, Optional.ofNullable(keepLast).map(Keep::parse))) {
             Thread.ofPlatform().daemon().name("backstep progress").start(() -> report(follower));
             say("done " + follower.follow(CheckpointRules.parse(List.of(rules))));
             return ExitCodes.GOOD;
         } catch (DivergedException e) {
             say("failed " + e.getMessage());
             return ExitCodes.DIVERGENCE;
+        } catch (SessionException e) {
+            say("failed " + e.getMessage());
+            return ExitCodes.INTERNAL;
         } catch (Exception e) {
             say("failed " + Errors.message(e));
             return ExitCodes.of(e);

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * becomes of it, the recording goes on. Ended with us while it catches up, not while the program runs: it has its own life then.
  */
 final class FollowerProcess {
-    private static final long MIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** More than it has itself. */
+    private static final long MIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int LOOK_MILLIS = 50;
     private static final int TOLD_AFTER_MILLIS = 1000;
     private static final String MAIN = Main.class.getName();
@@ -36,9 +37,10 @@ final class FollowerProcess {
     }
 
     /** @throws IOException if it cannot be started */
-    static FollowerProcess start(Path recording, long pid, String rules) throws IOException {
+    static FollowerProcess start(Path recording, long pid, FollowerOptions options) throws IOException {
         List<String> command = new ArrayList<>(ownCommand());
-        command.addAll(List.of("follow", recording.toString(), Long.toString(pid), rules));
+        command.addAll(List.of("follow", recording.toString(), Long.toString(pid), options.rules()));
+        options.keepLast().ifPresent(command::add);
         return new FollowerProcess(new ProcessBuilder(command).redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(Redirect.DISCARD).start());
     }
@@ -83,14 +85,14 @@ final class FollowerProcess {
     }
 
     /**
-     * The program has ended: waits until the last checkpoints are taken, as long as the program ran and half a minute at least.
-     * Those that are taken are good whenever we are ended.
+     * The program has ended: waits until the last checkpoints are taken, or the replay that takes them has given up, see
+     * {@link dev.backstep.replay.follow.Follower}. Those that are taken are good whenever we are ended.
      *
      * @param eventCount of the recording
      * @param quiet whether to show nothing
      */
     void await(long eventCount, boolean quiet) {
-        long patience = Math.max(MIN_PATIENCE_NANOS, System.nanoTime() - startNanos);
+        long patience = MIN_PATIENCE_NANOS + System.nanoTime() - startNanos;
         Thread hook = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(hook);
         try (FollowerProgress progress = new FollowerProgress(quiet)) {
@@ -98,8 +100,7 @@ final class FollowerProcess {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 long waited = System.nanoTime() - start;
                 if (waited > patience) {
-                    problem = "the replay that takes them was too far behind the program, so they end at event " + events + " of "
-                            + eventCount;
+                    problem = "the replay that takes them did not end";
                     process.destroy();
                 } else if (waited > TimeUnit.MILLISECONDS.toNanos(TOLD_AFTER_MILLIS)) {
                     progress.show(events, eventCount);

@@ -1,6 +1,7 @@
 package dev.backstep.cli;
 
 import dev.backstep.replay.follow.CheckpointRules;
+import dev.backstep.replay.follow.Keep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +60,17 @@ final class RecordCommand implements Callable<Integer> {
     private boolean paranoid;
 
     @Option(names = "--checkpoint", paramLabel = "RULE", arity = "0..1", fallbackValue = CheckpointRules.DEFAULT,
-            description = "Take checkpoints meanwhile, into REC.checkpoints: each 100ms or 2s, each 500000ticks, or adaptive (as"
-                    + " often as they cost 3 %%; the default). Several: with commas, or this option again. A replay just behind the"
-                    + " program takes them, on another processor; the program is not stopped.")
+            description = "Take checkpoints meanwhile, into REC.checkpoints: each 100ms or 2s of recorded time, each"
+                    + " 500000ticks, adaptive (as often as they cost 3 %%; the default), network (after network events),"
+                    + " write:package.Class.field (after writes to it), asked (only when the program or a command asks for one)."
+                    + " Several: with commas, or this option again. A replay just behind"
+                    + " the program takes them, on another processor; the program is not stopped.")
     private List<String> checkpoint = List.of();
+
+    @Option(names = "--keep-last", paramLabel = "AMOUNT",
+            description = "Keep only the end of the recording: 5m, 2h or 500M. For programs that run for long; needs checkpoints, and"
+                    + " takes them.")
+    private String keepLast;
 
     @Option(names = "--crash-checkpoint",
             description = "Stay attached (ptrace): if a signal kills the program, its last moment becomes a checkpoint, REC.crash.")
@@ -88,15 +96,29 @@ final class RecordCommand implements Callable<Integer> {
         return request().call();
     }
 
+    private Optional<FollowerOptions> checkpoints() {
+        if (checkpoint.isEmpty() && keepLast == null) {
+            return Optional.empty();
+        }
+        CheckpointOption.parse(checkpoint, spec);
+        Optional<Keep> keep = Optional.ofNullable(keepLast).map(this::keep);
+        String rules = checkpoint.isEmpty() ? keep.orElseThrow().usualRule() : String.join(",", checkpoint);
+        return Optional.of(new FollowerOptions(rules, Optional.ofNullable(keepLast)));
+    }
+
+    private Keep keep(String text) {
+        try {
+            return Keep.parse(text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ParameterException(spec.commandLine(), "--keep-last: " + e.getMessage());
+        }
+    }
+
     RecordRequest request() {
         if (slice != null && slice <= 0) {
             throw new ParameterException(spec.commandLine(), "--slice must be positive");
         }
-        if (!checkpoint.isEmpty()) {
-            CheckpointOption.parse(checkpoint, spec);
-        }
         return new RecordRequest(command, RecordRequest.options(output, force, chaos, paranoid, slice, seed),
-                checkpoint.isEmpty() ? Optional.empty() : Optional.of(String.join(",", checkpoint)),
-                crashCheckpoint ? RecordRequest.Crash.CAPTURE : RecordRequest.Crash.IGNORE, quiet, json);
+                checkpoints(), crashCheckpoint ? RecordRequest.Crash.CAPTURE : RecordRequest.Crash.IGNORE, quiet, json);
     }
 }

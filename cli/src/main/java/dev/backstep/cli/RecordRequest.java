@@ -22,12 +22,12 @@ import java.util.concurrent.Callable;
  *
  * @param command from {@code java} on
  * @param options how to record
- * @param checkpoints rules by which checkpoints are taken
+ * @param checkpoints what is taken meanwhile
  * @param crash whether to stay attached, for a checkpoint if the program dies by a signal
  * @param quiet whether to say nothing about the recording
  * @param json whether to say it as JSON
  */
-record RecordRequest(List<String> command, RecordOptions options, Optional<String> checkpoints, Crash crash, boolean quiet, boolean json)
+record RecordRequest(List<String> command, RecordOptions options, Optional<FollowerOptions> checkpoints, Crash crash, boolean quiet, boolean json)
         implements Callable<Integer> {
     private static final PlainOptions.Names NAMES = new PlainOptions.Names(
             List.of("--force", "--chaos", "--paranoid", "--crash-checkpoint", "-q,--quiet", "--json"), List.of("-o,--output", "--slice", "--seed"));
@@ -73,7 +73,7 @@ record RecordRequest(List<String> command, RecordOptions options, Optional<Strin
     @Override
     public Integer call() {
         RecordResult result;
-        RecordedCheckpoints taken = checkpoints.map(rules -> new RecordedCheckpoints(rules, this::notice)).orElse(null);
+        RecordedCheckpoints taken = checkpoints.map(wanted -> new RecordedCheckpoints(wanted, this::notice)).orElse(null);
         CrashCheckpoint atDeath = crash == Crash.CAPTURE ? new CrashCheckpoint() : null;
         try (PreparationProgress progress = new PreparationProgress(quiet)) {
             result = new Recorder(options, ImageCache.standard(), progress, this::notice, taken == null ? Companion.NONE : taken,

@@ -4,7 +4,6 @@ import dev.backstep.record.Companion;
 import dev.backstep.record.RecordResult;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +11,13 @@ import java.util.function.Consumer;
 
 /** The checkpoints of a recording that is being made. */
 final class RecordedCheckpoints implements Companion {
-    private final String rules;
+    private final FollowerOptions options;
     private final Consumer<String> notices;
     private FollowerProcess follower;       // null until the program runs, and if it cannot be started
     private Path file;
 
-    RecordedCheckpoints(String rules, Consumer<String> notices) {
-        this.rules = rules;
+    RecordedCheckpoints(FollowerOptions options, Consumer<String> notices) {
+        this.options = options;
         this.notices = notices;
     }
 
@@ -26,8 +25,8 @@ final class RecordedCheckpoints implements Companion {
     public void started(Path recording, long pid) {
         file = StoredCheckpoints.of(recording);
         try {
-            Files.deleteIfExists(file);     // of a recording that had this name before
-            follower = FollowerProcess.start(recording, pid, rules);
+            StoredCheckpoints.announce(recording);      // in place of those of a recording that had this name before
+            follower = FollowerProcess.start(recording, pid, options);
         } catch (IOException | RuntimeException e) {
             notices.accept("no checkpoints are taken: " + e.getMessage());
         }

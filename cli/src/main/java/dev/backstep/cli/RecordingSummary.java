@@ -69,6 +69,10 @@ record RecordingSummary(
         json.put("startedAt", metadata.map(m -> Instant.ofEpochMilli(m.startedAtMillis()).toString()).orElse(null));
         json.put("wallNanos", end().map(RecordingEnd::wallNanos).orElse(null));
         json.put("events", header.eventCount());
+        recording.start().ifPresent(start -> {
+            json.put("firstEvent", start.index());
+            json.put("firstEventNanos", start.clock());
+        });
         json.put("ticks", header.tickCount());
         json.put("decisions", header.decisionCount());
         json.put("logBytes", header.committedLengthBytes());
@@ -131,6 +135,7 @@ record RecordingSummary(
         });
         table.row("End", endText());
         table.row("Events", number(header.eventCount()) + ", " + number(header.committedLengthBytes()) + " bytes of log");
+        LogStartText.of(recording).ifPresent(text -> table.row("Begin", text));
         table.row("Ticks", number(header.tickCount()) + ", " + number(header.decisionCount()) + " scheduling decisions");
         table.row("Schedule", "seed " + header.schedule().seed() + ", slices of " + header.schedule().meanSliceTicks()
                 + " ticks" + (header.schedule().chaos() ? ", chaos" : "") + (header.schedule().paranoid() ? ", paranoid" : ""));

@@ -47,8 +47,10 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--checkpoint", paramLabel = "RULE", arity = "0..1", fallbackValue = CheckpointRules.DEFAULT,
-            description = "Take checkpoints on the way, into REC.checkpoints: each 100ms or 2s of recorded time, each 500000ticks, or"
-                    + " adaptive (as often as they cost 3 %%; the default). Several: with commas, or this option again.")
+            description = "Take checkpoints on the way, into REC.checkpoints: each 100ms or 2s of recorded time, each"
+                    + " 500000ticks, adaptive (as often as they cost 3 %%; the default), network (after network events),"
+                    + " write:package.Class.field (after writes to it), asked (only when the program or a command asks for one)."
+                    + " Several: with commas, or this option again.")
     private List<String> checkpoint = List.of();
 
     @Option(names = "--from-checkpoint", paramLabel = "N", description = "Go on from a checkpoint of REC.checkpoints.")

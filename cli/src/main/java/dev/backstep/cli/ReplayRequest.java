@@ -1,6 +1,7 @@
 package dev.backstep.cli;
 
 import dev.backstep.record.ImageCache;
+import dev.backstep.recording.Recording;
 import dev.backstep.replay.DivergenceText;
 import dev.backstep.replay.ReplayOptions;
 import dev.backstep.replay.ReplayResult;
@@ -50,6 +51,10 @@ record ReplayRequest(Path file, int repeat, Optional<Duration> timeout, boolean 
     /** Replays. @return the exit code of {@code replay} */
     @Override
     public Integer call() throws IOException {
+        Optional<String> begin = begin();
+        if (begin.isPresent()) {
+            return callFromCheckpoint(begin.get());
+        }
         ReplayResult result = null;
         int done = 0;
         try (PreparationProgress progress = new PreparationProgress(quiet)) {
@@ -60,6 +65,24 @@ record ReplayRequest(Path file, int repeat, Optional<Duration> timeout, boolean 
             }
         }
         return print(result, done);
+    }
+
+    private Optional<String> begin() throws IOException {
+        try (Recording recording = Recording.open(file)) {
+            return LogStartText.of(recording);
+        }
+    }
+
+    private int callFromCheckpoint(String begin) throws IOException {
+        if (json || timeout.isPresent()) {
+            throw new IOException("the recording " + begin + "; --json and --timeout are for whole ones");
+        }
+        Errors.print("the recording " + begin);
+        int status = ExitCodes.GOOD;
+        for (int i = 0; i < repeat && status == ExitCodes.GOOD; i++) {
+            status = new CheckpointedReplay(file, quiet).fromFirst();
+        }
+        return status;
     }
 
     /** JSON on standard output would get mixed with the program's, so the program is not shown then. */

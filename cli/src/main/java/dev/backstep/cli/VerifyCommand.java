@@ -51,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     private Verification verify() throws IOException {
         try (Recording recording = Recording.open(recordingArgument.file);
                 Progress progress = new Progress("Verifying", recording.header().committedEnd())) {
+            LogStartText.of(recording).ifPresent(begin -> Errors.print("the recording " + begin));
             return new RecordingVerifier(recording, progress::at).verify();
         } catch (CorruptRecordingException e) {
             // The header itself: nothing behind it can be found.

@@ -43,8 +43,11 @@ final class BackstepControl {
         return block != 0 && unsafe.getIntVolatile(null, block + ControlLayout.FOLLOW_OFFSET) != 0;
     }
 
-    /** It waits for what the recorded program does next. */
-    static void waiting() {
+    /** How far we are. It may be waiting for what the recorded program does next. */
+    static void progress() {
+        if (block == 0) {
+            return;
+        }
         unsafe.putLong(block + ControlLayout.PROGRESS_EVENT_OFFSET, BackstepLogReader.eventCount);
     }
 

@@ -59,6 +59,11 @@ final class BackstepLog {
         at = eventStart = window;
     }
 
+    /** Address of the header page. */
+    static long header() {
+        return header;
+    }
+
     static long seed() {
         return unsafe.getLong(header + RecordingLayout.SEED_OFFSET);
     }
@@ -226,6 +231,7 @@ final class BackstepLog {
         lastWakeDecision = decision;
         commit();
         BackstepSession.clock(BackstepSession.CLOCK_PERIOD_NANOS);
+        BackstepMarks.look(thread);
     }
 
     /** Same in record and replay: the deadlock closes at the same place. */

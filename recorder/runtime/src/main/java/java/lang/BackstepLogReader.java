@@ -76,7 +76,7 @@ final class BackstepLogReader {
             if (!follows) {
                 return false;
             }
-            BackstepControl.waiting();
+            BackstepControl.progress();
             unsafe.park(false, LOOK_NANOS);
         }
     }
@@ -114,6 +114,11 @@ final class BackstepLogReader {
         return nextKind == kind && nextThread == thread;
     }
 
+    /** The event ahead is at this tick. */
+    static boolean isNow() {
+        return nextTick == BackstepScheduler.ticks();
+    }
+
     /** The event ahead is a stack overflow of this thread, after this tick and no scheduling decision later. */
     static boolean isOverflow(int thread, long tick, long decision) {
         return overflowAhead && nextThread == thread && nextTick == tick && overflowDecision == decision;
@@ -145,6 +150,7 @@ final class BackstepLogReader {
             if (nextKind == EventCodes.CLOCK) {
                 clockNanos += unsigned();
                 eventCount++;
+                BackstepControl.progress();
                 BackstepOccasions.passed(BackstepScheduler.ticks());
             } else if (nextKind == EventCodes.DIGEST) {
                 nextDigest = getInt();
@@ -169,7 +175,7 @@ final class BackstepLogReader {
         expect(kind, BackstepScheduler.current.id);
     }
 
-    private static void expect(int kind, int thread) {
+    static void expect(int kind, int thread) {
         if (nextKind != kind || nextThread != thread || nextTick != BackstepScheduler.ticks()) {
             if (nextKind == 0 || nextKind == EventCodes.RECORDING_STOPPED) {
                 BackstepSession.logEnded();
@@ -212,6 +218,7 @@ final class BackstepLogReader {
         lastWakeDecision += unsigned();
         int cause = get();
         done();
+        BackstepMarks.pass(t.id);
         if (t == BackstepSignals.DISPATCHER) {
             BackstepSignals.replayed(cause);
         }
@@ -333,6 +340,8 @@ final class BackstepLogReader {
             case EventCodes.CLASS_NAME: return "CLASS_NAME";
             case EventCodes.THREAD_START: return "THREAD_START";
             case EventCodes.STACK_OVERFLOW: return "STACK_OVERFLOW";
+            case EventCodes.CHECKPOINT_ASKED: return "CHECKPOINT_ASKED";
+            case EventCodes.CHECKPOINT_COMMANDED: return "CHECKPOINT_COMMANDED";
             default: return "event " + kind;
         }
     }

@@ -111,6 +111,7 @@ public final class BackstepNatives {
             if (BackstepSurvey.on) {
                 BackstepSurvey.met(hook);
             }
+            BackstepOccasions.cameBack(hook);
             BackstepLogReader.done();
             alignInReplay(hook);
             BackstepBaton.unsafe().throwException(e);
@@ -191,6 +192,7 @@ public final class BackstepNatives {
         if (BackstepSurvey.on) {
             BackstepSurvey.met(replayHook);
         }
+        BackstepOccasions.cameBack(replayHook);
         BackstepLogReader.done();
         alignInReplay(replayHook);
     }

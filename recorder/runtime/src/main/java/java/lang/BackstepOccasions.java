@@ -7,7 +7,7 @@ import jdk.internal.misc.Unsafe;
  * What makes the controller of a replay want it held at its next step, although no step says so: recorded time has passed,
  * the program used the network, it asked for a checkpoint. Which of them, it says in the control block.
  */
-final class BackstepOccasions {
+public final class BackstepOccasions {
     /** Bits of those met since the program was held last. */
     static int met;
 
@@ -33,6 +33,33 @@ final class BackstepOccasions {
         }
         if (ticks >= unsafe.getLong(block + ControlLayout.OCCASION_TICK_OFFSET)) {
             meet(ControlLayout.OCCASION_TICKS);
+        }
+    }
+
+    /** A logged native came back, or threw. */
+    static void cameBack(int hook) {
+        if (block != 0 && hook < ControlLayout.MOST_HOOKS && unsafe.getByte(block + ControlLayout.HOOKS_OFFSET + hook) != 0 && !isQuiet()) {
+            meet(ControlLayout.OCCASION_NATIVE);
+        }
+    }
+
+    /** The field that this replay was asked to watch was written. Called by the program. */
+    public static void written() {
+        BackstepThread t = BackstepScheduler.current;
+        if (block != 0 && t.thread == Thread.currentThread() && !isQuiet()) {
+            meet(ControlLayout.OCCASION_WRITE);
+        }
+    }
+
+    private static boolean isQuiet() {
+        return BackstepLogReader.clockNanos < unsafe.getLong(block + ControlLayout.QUIET_UNTIL_OFFSET);
+    }
+
+    /** The program, or somebody outside, wanted a checkpoint. */
+    static void asked(String text, int occasion) {
+        if (block != 0) {
+            label = text;
+            meet(occasion);
         }
     }
 

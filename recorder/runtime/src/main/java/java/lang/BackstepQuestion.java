@@ -12,6 +12,7 @@ import java.io.IOException;
  * writes UNTIL OBJECT INDEX THREAD DEPTH|HOOKS      OBJECT is 1 if a debugger will show which object is meant, else 0
  * accesses|HOOKS
  * probe FIRST MOST|PATHS|HOOKS
+ * watch|HOOKS                                       nothing is answered: BackstepOccasions are met
  * </pre>
  *
  * HOOKS is what the instrumenter is told, see its {@code QuestionHooks}.
@@ -23,6 +24,8 @@ final class BackstepQuestion {
     /** Words of the hooks of a probe before the names of variables. */
     private static final int WORDS_BEFORE_ROOTS = 3;
 
+    private static final String WATCH = "watch|";
+
     private BackstepQuestion() { }
 
     /** While the VM boots. */
@@ -30,6 +33,10 @@ final class BackstepQuestion {
         if (question.equals("survey")) {
             hooks = question;
             BackstepSurvey.open(answer);
+            return;
+        }
+        if (question.startsWith(WATCH)) {
+            hooks = question.substring(WATCH.length());
             return;
         }
         BackstepIndex.open(answer, QueryLayout.MAGIC, QueryLayout.VERSION);

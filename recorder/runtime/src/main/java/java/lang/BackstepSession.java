@@ -221,7 +221,9 @@ public final class BackstepSession {
         if (mode == RECORD) {
             BackstepLog.progress(ticks, decisions);
             clock(CLOCK_PERIOD_NANOS);
+            BackstepMarks.look(BackstepScheduler.current.id);
         } else if (mode == REPLAY) {
+            BackstepMarks.pass(BackstepScheduler.current.id);
             if (BackstepSurvey.on) {
                 BackstepSurvey.sample();
             }

@@ -10,10 +10,12 @@ import dev.backstep.recording.CorruptRecordingException;
 import dev.backstep.recording.Event;
 import dev.backstep.recording.EventReader;
 import dev.backstep.recording.IntactPart;
+import dev.backstep.recording.LogStart;
 import dev.backstep.recording.Recording;
 import dev.backstep.recording.RecordingException;
 import dev.backstep.recording.RecordingMetadata;
 import dev.backstep.recording.Verification;
+import dev.backstep.replay.session.SessionException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ public final class PreparedReplay implements AutoCloseable {
     private final Optional<Verification> damage;
     private final Optional<Map<String, String>> properties;
     private final long identity;
+    private final Optional<LogStart> start;
     private InstrumentedJdk image;      // this and the next three: null if there is nothing to replay
     private ClassCache classes;
     private AsciiPath openable;
@@ -42,12 +45,13 @@ public final class PreparedReplay implements AutoCloseable {
     private boolean recordedCollector;
 
     private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage,
-            Optional<Map<String, String>> properties, long identity) {
+            Optional<Map<String, String>> properties, long identity, Optional<LogStart> start) {
         this.file = file;
         this.metadata = metadata;
         this.damage = damage;
         this.properties = properties;
         this.identity = identity;
+        this.start = start;
     }
 
     /**
@@ -59,7 +63,8 @@ public final class PreparedReplay implements AutoCloseable {
         try (Recording recording = Recording.open(file)) {
             Optional<Verification> damage = IntactPart.damage(recording);
             PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage,
-                    recordedProperties(recording, damage), identity(recording));
+                    recording.start().isPresent() ? Optional.of(Map.of()) : recordedProperties(recording, damage), identity(recording),
+                    recording.start());
             if (prepared.obstacle().isEmpty()) {
                 try {
                     prepared.prepare(recording, cache, progress);
@@ -72,8 +77,14 @@ public final class PreparedReplay implements AutoCloseable {
         }
     }
 
-    private static long identity(Recording recording) throws IOException {
+    /** See {@link #identity()}. */
+    public static long identity(Recording recording) throws IOException {
         return recording.header().schedule().seed() * 31 + recording.metadata().startedAtMillis();
+    }
+
+    /** Where the log begins, if its beginning was given up: replays can only go on from checkpoints then. */
+    public Optional<LogStart> start() {
+        return start;
     }
 
     /** Tells this recording from others, so that their checkpoints are not mixed up. */
@@ -129,6 +140,10 @@ public final class PreparedReplay implements AutoCloseable {
      * @param stderr where the program's standard error goes; what the launcher said at its beginning is printed there now
      */
     public ProcessBuilder command(ReplayFolder folder, List<String> vmOptions, Redirect stderr) throws IOException {
+        if (start.isPresent()) {
+            throw new SessionException("this recording keeps only its end, from event " + start.get().index()
+                    + " on: it can be replayed from its checkpoints ('backstep replay'), but not from its beginning");
+        }
         ReplayCommand command = new ReplayCommand(metadata, properties.orElseThrow(), ThisMachine.look());
         List<String> options = new ArrayList<>(classes.optionsToRead());
         options.addAll(vmOptions);

@@ -23,6 +23,9 @@ public final class GrowingPack extends CheckpointSink {
     /** Below this, making the file again is not worth it. */
     private static final long LEAST_GARBAGE_BYTES = 8L << 20;
 
+    /** When the file is made again. */
+    public enum Making { NOW, IF_WORTH_IT }
+
     private final Path target;
     private final Path aside;
     private final Path remade;
@@ -75,9 +78,9 @@ public final class GrowingPack extends CheckpointSink {
         return output.sizeBytes();
     }
 
-    /** Those that were taken and not dropped. */
-    public int checkpointCount() {
-        return kept.size();
+    /** Of those that were taken and not dropped, in order. */
+    public List<Mark> marks() {
+        return kept.stream().map(Checkpoint::mark).toList();
     }
 
     @Override
@@ -128,13 +131,15 @@ public final class GrowingPack extends CheckpointSink {
     /**
      * Drops checkpoints; the last one is not asked for, because the next is made of what changed since it.
      *
-     * @return whether the file was made again
+     * @param making whether the file is to be made again in any case
+     * @return whether it was
      */
-    public boolean drop(Predicate<Mark> unwanted) throws IOException {
+    public boolean drop(Predicate<Mark> unwanted, Making making) throws IOException {
         int before = kept.size();
         kept.subList(0, Math.max(0, before - 1)).removeIf(checkpoint -> unwanted.test(checkpoint.mark()));
         dropped += before - kept.size();
-        if (dropped == 0 || sizeBytes() < 2 * neededBytes || sizeBytes() < LEAST_GARBAGE_BYTES) {
+        boolean worthIt = sizeBytes() >= 2 * neededBytes && sizeBytes() >= LEAST_GARBAGE_BYTES;
+        if (dropped == 0 || making == Making.IF_WORTH_IT && !worthIt) {
             return false;
         }
         remake();

@@ -109,7 +109,7 @@ class GrowingPackTest {
             for (int i = 0; i < 300; i++) {
                 take(pack);
                 long oldest = step - 5;
-                if (pack.drop(mark -> mark.step() < oldest)) {
+                if (pack.drop(mark -> mark.step() < oldest, GrowingPack.Making.IF_WORTH_IT)) {
                     remade++;
                     assertEquals(List.of(step - 5, step - 4, step - 3, step - 2, step - 1), check(target));
                 }

@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.MethodNode;
  * field | element | local ...         writes to a variable: {@link WriteHooks}
  * access ...             reads and writes of a field: {@link AccessHooks}
  * probe ...              expressions at a line: {@link ProbeHooks}
+ * watch NAME OWNER       that a field was written: {@link WatchHooks}
  * </pre>
  *
  * <p>Also runs inside the debuggee: no lambdas, no streams.
@@ -31,6 +32,8 @@ final class QuestionHooks {
         } else if (words[0].equals("access")) {
             new AccessHooks(method, words).insert();
             showSteps(method, AccessHooks.ACCESSES);
+        } else if (words[0].equals(WatchHooks.WORD)) {
+            new WatchHooks(method, words).insert();
         } else if (words[0].equals("probe")) {
             new ProbeHooks(method, owner, words).insert();
         } else {

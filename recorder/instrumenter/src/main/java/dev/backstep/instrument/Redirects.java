@@ -32,6 +32,8 @@ final class Redirects {
     private static final Map<String, String> PUBLIC_NATIVES = new HashMap<>();
 
     static {
+        redirect("dev/backstep/Backstep.checkpoint(Ljava/lang/String;)V", "Marks", "asked", "(Ljava/lang/String;)V");
+
         redirect("java/lang/System.nanoTime()J", "Clock", "nanoTime", "()J");
         redirect("java/lang/System.currentTimeMillis()J", "Clock", "currentTimeMillis", "()J");
         redirect("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", "Clock", "getNanoTimeAdjustment", "(J)J");

@@ -27,13 +27,13 @@ final class RuntimeClasses {
 
     private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
             "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
-            "BackstepMappings", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
+            "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
             "ClassScan", "Instructions", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
             "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag",
-            "ThrowHooks", "TickDensity", "TickPlan", "WriteHooks");
+            "ThrowHooks", "TickDensity", "TickPlan", "WatchHooks", "WriteHooks");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
             "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",

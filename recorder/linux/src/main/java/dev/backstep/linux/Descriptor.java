@@ -16,6 +16,8 @@ public final class Descriptor implements AutoCloseable {
     public static final int O_NONBLOCK = 04000;
     public static final int O_CLOEXEC = 02000000;
 
+    /** {@code include/uapi/linux/falloc.h}. */
+    private static final int PUNCH_HOLE_KEEP_SIZE = 0x03;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
 
@@ -91,6 +93,16 @@ public final class Descriptor implements AutoCloseable {
             at = Math.min(end, Syscall.check("lseek in " + name, Syscall.raw(SyscallNumbers.LSEEK, number, from, SEEK_HOLE)));
             result.accept(from, at);
         }
+    }
+
+    /**
+     * Gives a part of the file back to the file system; zeros are read there from now on. Whole blocks only: what is left of one
+     * stays. fallocate(2), FALLOC_FL_PUNCH_HOLE.
+     *
+     * @throws SyscallException EOPNOTSUPP if the file system cannot do that
+     */
+    public void punchHole(long offset, long lengthBytes) {
+        Syscall.call("fallocate " + name, SyscallNumbers.FALLOCATE, number, PUNCH_HOLE_KEEP_SIZE, offset, lengthBytes);
     }
 
     /** pread(2). @return bytes read, or the negative errno */

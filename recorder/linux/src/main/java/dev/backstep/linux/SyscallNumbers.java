@@ -43,6 +43,7 @@ public final class SyscallNumbers {
     public static final int UNSHARE = 272;
     public static final int SET_ROBUST_LIST = 273;
     public static final int GET_ROBUST_LIST = 274;
+    public static final int FALLOCATE = 285;
     public static final int EVENTFD2 = 290;
     public static final int EPOLL_CREATE1 = 291;
     public static final int DUP3 = 292;

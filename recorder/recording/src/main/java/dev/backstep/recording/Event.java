@@ -191,6 +191,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * Somebody wanted a checkpoint here.
+     *
+     * @param kind by the program, or by a command
+     * @param label what it is called; may be empty
+     */
+    record CheckpointWanted(EventPosition position, EventKind kind, String label) implements Event { }
+
     /** Paranoid mode: digest of the state before the next event. */
     record Digest(EventPosition position, int digest) implements Event {
         @Override

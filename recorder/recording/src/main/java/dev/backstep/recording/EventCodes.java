@@ -27,6 +27,8 @@ public final class EventCodes {
     public static final int THREAD_START = 20;
     public static final int DIGEST = 21;
     public static final int STACK_OVERFLOW = 22;
+    public static final int CHECKPOINT_ASKED = 23;
+    public static final int CHECKPOINT_COMMANDED = 24;
 
     /** Low bits of the first byte of an event. */
     public static final int KIND_MASK = 0x3f;

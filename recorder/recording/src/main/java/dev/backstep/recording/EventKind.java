@@ -25,7 +25,9 @@ public enum EventKind {
     CLOCK(EventCodes.CLOCK),
     THREAD_START(EventCodes.THREAD_START),
     DIGEST(EventCodes.DIGEST),
-    STACK_OVERFLOW(EventCodes.STACK_OVERFLOW);
+    STACK_OVERFLOW(EventCodes.STACK_OVERFLOW),
+    CHECKPOINT_ASKED(EventCodes.CHECKPOINT_ASKED),
+    CHECKPOINT_COMMANDED(EventCodes.CHECKPOINT_COMMANDED);
 
     private static final EventKind[] BY_CODE = new EventKind[EventCodes.KIND_MASK + 1];
 

@@ -21,7 +21,7 @@ public final class EventReader {
     private final ValueReader values;
 
     private long index;
-    private int thread = EventCodes.MAIN_THREAD;
+    private int thread;
     private long tick;
     private long decision;
     private long nanoTime;
@@ -29,9 +29,22 @@ public final class EventReader {
     private long look;
     private long clock;
 
-    EventReader(LogInput input) {
+    EventReader(LogInput input, LogStart start) {
         this.input = input;
         this.values = new ValueReader(input);
+        index = start.index();
+        thread = start.thread();
+        tick = start.tick();
+        decision = start.decision();
+        nanoTime = start.nanoTime();
+        currentTimeMillis = start.currentTimeMillis();
+        look = start.look();
+        clock = start.clock();
+    }
+
+    /** Where it is, for {@link Recording#events(LogStart)}. */
+    public LogStart here() {
+        return new LogStart(0, nextOffset(), index, thread, tick, decision, nanoTime, currentTimeMillis, look, clock);
     }
 
     /**
@@ -99,6 +112,8 @@ public final class EventReader {
             case THREAD_START ->
                     new Event.ThreadStart(position, input.readIndex("thread id"), values.readTextOrNull("thread name"));
             case DIGEST -> new Event.Digest(position, input.readInt());
+            case CHECKPOINT_ASKED, CHECKPOINT_COMMANDED ->
+                    new Event.CheckpointWanted(position, kind, values.readText("label"));
             case STACK_OVERFLOW -> new Event.StackOverflow(position, input.readVarint(), values.readText("method"));
         };
     }

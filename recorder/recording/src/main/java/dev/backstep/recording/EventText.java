@@ -70,6 +70,7 @@ public final class EventText {
             case Event.ThreadStart e -> threadName(e.child()) + " " + quote(e.name());
             case Event.Digest e -> HexFormat.of().toHexDigits(e.digest());
             case Event.StackOverflow e -> "in " + e.method();
+            case Event.CheckpointWanted e -> quote(e.label());
         };
     }
 

@@ -22,12 +22,12 @@ final class LogInput {
     /** Offset in the file of the buffer's first byte. */
     private long bufferOffset;
 
-    LogInput(Path file, FileChannel channel, RecordingHeader header, long fileLengthBytes) {
+    LogInput(Path file, FileChannel channel, RecordingHeader header, long fileLengthBytes, long from) {
         this.file = file;
         this.channel = channel;
         this.committedEnd = header.committedEnd();
         this.end = Math.min(committedEnd, fileLengthBytes);
-        this.bufferOffset = header.logOffset();
+        this.bufferOffset = from;
     }
 
     /** Offset in the file of the next byte. */

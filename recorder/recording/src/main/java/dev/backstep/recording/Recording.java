@@ -20,14 +20,16 @@ public final class Recording implements AutoCloseable {
     private final FileChannel channel;
     private final RecordingHeader header;
     private final long fileLengthBytes;
+    private final Optional<LogStart> start;
     private RecordingMetadata metadata;
     private RecordingTrailer trailer;
 
-    private Recording(Path file, FileChannel channel, RecordingHeader header, long fileLengthBytes) {
+    private Recording(Path file, FileChannel channel, RecordingHeader header, long fileLengthBytes, Optional<LogStart> start) {
         this.file = file;
         this.channel = channel;
         this.header = header;
         this.fileLengthBytes = fileLengthBytes;
+        this.start = start;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class Recording implements AutoCloseable {
             ByteBuffer page = ByteBuffer.allocate(RecordingLayout.HEADER_LENGTH_BYTES);
             Channels.readUpTo(channel, 0, page);
             RecordingHeader header = RecordingHeader.parse(file, page.flip());
-            return new Recording(file, channel, header, channel.size());
+            return new Recording(file, channel, header, channel.size(), LogStart.read(page));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -101,9 +103,19 @@ public final class Recording implements AutoCloseable {
         return Optional.of(trailer);
     }
 
-    /** A reader at the first event. Needs neither metadata nor trailer. */
+    /** Where the log begins, if its beginning was given up to save room; see {@code record --keep-last}. */
+    public Optional<LogStart> start() {
+        return start;
+    }
+
+    /** A reader at the first event that is there. Needs neither metadata nor trailer. */
     public EventReader events() {
-        return new EventReader(new LogInput(file, channel, header, fileLengthBytes));
+        return events(start.orElseGet(() -> LogStart.first(header)));
+    }
+
+    /** A reader that goes on from where another one was. */
+    public EventReader events(LogStart from) {
+        return new EventReader(new LogInput(file, channel, header, fileLengthBytes, from.offset()), from);
     }
 
     FileChannel channel() {

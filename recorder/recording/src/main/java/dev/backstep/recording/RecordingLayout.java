@@ -28,9 +28,19 @@ public final class RecordingLayout {
     public static final int DECISION_COUNT_OFFSET = 88;
     public static final int NOTE_COUNT_OFFSET = 96;
 
+    /** How often somebody wanted a checkpoint; raised by other processes after they have written the label. */
+    public static final int WISH_COUNT_OFFSET = 104;
+
     public static final int TRAILER_OFFSET_OFFSET = 128;
     public static final int TRAILER_LENGTH_OFFSET = 136;
     public static final int CLOSED_CRC_OFFSET = 144;
+
+    /** Its label: length in chars (4), then up to 200 chars (2 each). The debuggee takes it out. */
+    public static final int WISH_LABEL_OFFSET = 1024;
+    public static final int MOST_WISH_CHARS = 200;
+
+    /** Two places for a LogStart. */
+    static final int[] START_SLOT_OFFSETS = {2048, 2304};
 
     /** Values of the state field. */
     public static final int STATE_OPEN = 0;

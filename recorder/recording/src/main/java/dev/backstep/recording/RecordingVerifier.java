@@ -45,12 +45,18 @@ public final class RecordingVerifier {
 
     private int firstBadBlock(RecordingTrailer trailer) throws IOException {
         RecordingCloser.BlockCrc block = new RecordingCloser.BlockCrc(recording.channel(), recording.header());
-        for (int i = 0; i < trailer.blockCrcs().length; i++) {
+        for (int i = firstBlock(); i < trailer.blockCrcs().length; i++) {
             if (block.of(i) != trailer.blockCrcs()[i]) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** The first that is whole: what was given up has no checksum. */
+    private int firstBlock() {
+        return recording.start().map(start -> Math.toIntExact(Math.ceilDiv(start.offset() - recording.header().logOffset(),
+                RecordingTrailer.BLOCK_LENGTH_BYTES))).orElse(0);
     }
 
     /** What the checksums of the header do not cover: the state, which changes last, and bytes without a meaning, which are zero. */
@@ -62,6 +68,12 @@ public final class RecordingVerifier {
             add(RecordingLayout.STATE_OFFSET, "the recording is closed, but its state says something else");
         }
         checkZero(page.slice(0, RecordingLayout.COMMITTED_LENGTH_OFFSET), 0, RecordingLayout.STATIC_CRC_OFFSET + Integer.BYTES);
+        for (int slot : RecordingLayout.START_SLOT_OFFSETS) {
+            page.put(slot, new byte[LogStart.SLOT_BYTES]);      // has a checksum of its own
+        }
+        for (int i = 0; i < Integer.BYTES + Character.BYTES * RecordingLayout.MOST_WISH_CHARS; i++) {
+            page.put(RecordingLayout.WISH_LABEL_OFFSET + i, (byte) 0);      // of a wish that the program did not see
+        }
         checkZero(page.slice(0, page.capacity()), 0, RecordingLayout.CLOSED_CRC_OFFSET + Integer.BYTES);
         int metadataEnd = RecordingLayout.HEADER_LENGTH_BYTES + recording.header().metadataLengthBytes();
         ByteBuffer padding = ByteBuffer.allocate((int) (recording.header().logOffset() - metadataEnd));
@@ -109,7 +121,7 @@ public final class RecordingVerifier {
     private long checkBlocks(RecordingTrailer trailer) throws IOException {
         RecordingCloser.BlockCrc block = new RecordingCloser.BlockCrc(recording.channel(), recording.header());
         long first = Long.MAX_VALUE;
-        for (int i = 0; i < trailer.blockCrcs().length; i++) {
+        for (int i = firstBlock(); i < trailer.blockCrcs().length; i++) {
             if (block.of(i) != trailer.blockCrcs()[i]) {
                 long offset = recording.header().logOffset() + (long) i * RecordingTrailer.BLOCK_LENGTH_BYTES;
                 add(offset, "the checksum of this block of the log differs");
@@ -122,7 +134,7 @@ public final class RecordingVerifier {
     private Verification checkEvents(long limit, Optional<RecordingTrailer> trailer) throws IOException {
         RecordingHeader header = recording.header();
         EventReader reader = recording.events();
-        long intactEnd = header.logOffset();
+        long intactEnd = reader.nextOffset();
         long count = 0;
         long tick = 0;
         try {

@@ -1,26 +1,49 @@
 package dev.backstep.replay.follow;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When checkpoints are taken. Those that the program asks for are always taken.
+ * When checkpoints are taken. Those that somebody asks for, the program or a command, are always taken.
  *
  * @param everyNanos of recorded time
  * @param everyTicks of the program
- * @param adaptive   as often as they cost little
+ * @param others     that hold
+ * @param written    the field whose writes count
  */
-public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, boolean adaptive) {
+public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, Set<Rule> others, Optional<Field> written) {
     /** What there is to choose from, for people. */
-    public static final String CHOICES = "100ms, 2s, 500000ticks or adaptive";
+    public static final String CHOICES = "100ms, 2s, 500000ticks, adaptive, network, write:package.Class.field or asked";
     /** What is meant if nothing is said. */
     public static final String DEFAULT = "adaptive";
 
     private static final Pattern INTERVAL = Pattern.compile("([1-9][0-9]{0,12})(ms|s|ticks)");
+    private static final Pattern WRITE = Pattern.compile("write:([^ |,;/]+)\\.([^ |,;/.]+)");
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** A rule without a number. */
+    public enum Rule {
+        /** As often as they cost little. */
+        ADAPTIVE,
+        /** When the program has used the network. */
+        NETWORK,
+        /** Only those that somebody asks for. */
+        ASKED
+    }
+
+    /** A field of the program. @param owner binary name of the class that declares it */
+    public record Field(String owner, String name) { }
+
+    public CheckpointRules {
+        others = Set.copyOf(others);
+    }
 
     /**
      * Reads what the user wrote.
@@ -29,7 +52,7 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
      * @throws IllegalArgumentException with a sentence, if one is none
      */
     public static CheckpointRules parse(List<String> texts) {
-        CheckpointRules rules = new CheckpointRules(OptionalLong.empty(), OptionalLong.empty(), false);
+        CheckpointRules rules = new CheckpointRules(OptionalLong.empty(), OptionalLong.empty(), Set.of(), Optional.empty());
         for (String text : texts) {
             for (String one : text.split(",", -1)) {
                 rules = rules.with(one.strip());
@@ -43,18 +66,47 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
         if (interval.matches()) {
             long number = Long.parseLong(interval.group(1));
             return switch (interval.group(2)) {
-                case "ticks" -> new CheckpointRules(everyNanos, OptionalLong.of(number), adaptive);
+                case "ticks" -> new CheckpointRules(everyNanos, OptionalLong.of(number), others, written);
                 case "s" -> every(Math.multiplyExact(number, NANOS_PER_SECOND));
                 default -> every(Math.multiplyExact(number, NANOS_PER_MILLI));
             };
         }
+        Matcher write = WRITE.matcher(text);
+        if (write.matches()) {
+            if (written.isPresent()) {
+                throw new IllegalArgumentException("only one field can be watched");
+            }
+            return new CheckpointRules(everyNanos, everyTicks, others, Optional.of(new Field(write.group(1), write.group(2))));
+        }
         return switch (text) {
-            case "adaptive" -> new CheckpointRules(everyNanos, everyTicks, true);
+            case "adaptive" -> and(Rule.ADAPTIVE);
+            case "network" -> and(Rule.NETWORK);
+            case "asked" -> and(Rule.ASKED);
+            case "cache-misses" -> throw new IllegalArgumentException("checkpoints by cache misses are not possible: a replay has"
+                    + " others than the program had");
             default -> throw new IllegalArgumentException("'" + text + "' is no rule for checkpoints; write " + CHOICES);
         };
     }
 
     private CheckpointRules every(long nanos) {
-        return new CheckpointRules(OptionalLong.of(nanos), everyTicks, adaptive);
+        return new CheckpointRules(OptionalLong.of(nanos), everyTicks, others, written);
+    }
+
+    private CheckpointRules and(Rule rule) {
+        EnumSet<Rule> all = EnumSet.of(rule);
+        all.addAll(others);
+        return new CheckpointRules(everyNanos, everyTicks, all, written);
+    }
+
+    boolean has(Rule rule) {
+        return others.contains(rule);
+    }
+
+    /** What a JVM that replays has to be told, so that it notices what the rules are about. */
+    public List<String> vmOptions() {
+        List<String> options = new ArrayList<>();
+        written.ifPresent(field -> options.add(
+                "-Dbackstep.question=watch|watch " + field.name() + " " + field.owner().replace('.', '/')));
+        return options;
     }
 }

@@ -1,5 +1,7 @@
 package dev.backstep.replay.follow;
 
+import dev.backstep.replay.follow.CheckpointRules.Rule;
+import dev.backstep.replay.query.IoNatives;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.Occasion;
 import dev.backstep.replay.vm.Occasions;
@@ -8,6 +10,7 @@ import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Lets a replay go on to its end and takes checkpoints on the way. */
@@ -15,17 +18,23 @@ public final class CheckpointTaker {
     /** Adaptive: so many times as long as a checkpoint takes the program ran between two of them. So they cost 3 %. */
     private static final int RUN_PER_CHECKPOINT = 33;
     private static final long LEAST_ADAPTIVE_NANOS = 100_000_000;
+    /** What may happen at any time is no reason for another checkpoint so soon after one. */
+    private static final long QUIET_NANOS = 100_000_000;
     private static final double WEIGHT_OF_LAST = 0.3;
 
     private final ReplayVm vm;
     private final StoredCheckpoints checkpoints;
     private final CheckpointRules rules;
+    private final Set<Integer> network;
     private double costNanos;
     private long nextTime;
     private long nextAdaptive;
     private long nextTick;
+    private long quietUntil;
 
-    public CheckpointTaker(ReplayVm vm, StoredCheckpoints checkpoints, CheckpointRules rules) {
+    /** @param hookNames of the recording */
+    public CheckpointTaker(ReplayVm vm, StoredCheckpoints checkpoints, CheckpointRules rules, List<String> hookNames) {
+        network = rules.has(Rule.NETWORK) ? IoNatives.ofNetwork(hookNames) : Set.of();
         this.vm = vm;
         this.checkpoints = checkpoints;
         this.rules = rules;
@@ -60,6 +69,7 @@ public final class CheckpointTaker {
         long now = place.clockNanos();
         rules.everyNanos().ifPresent(every -> nextTime = (now / every + 1) * every);
         rules.everyTicks().ifPresent(every -> nextTick = (vm.arrival().tick() / every + 1) * every);
+        quietUntil = checkpoints.taken() == 0 ? 0 : now + QUIET_NANOS;
         nextAdaptive = now + Math.max(LEAST_ADAPTIVE_NANOS, (long) (costNanos * RUN_PER_CHECKPOINT));
     }
 
@@ -69,7 +79,7 @@ public final class CheckpointTaker {
         if (rules.everyNanos().isPresent()) {
             clock = nextTime;
         }
-        if (rules.adaptive()) {
+        if (rules.has(Rule.ADAPTIVE)) {
             clock = Math.min(clock, nextAdaptive);
         }
         if (clock != Long.MAX_VALUE) {
@@ -78,7 +88,13 @@ public final class CheckpointTaker {
         if (rules.everyTicks().isPresent()) {
             wanted.add(Occasion.TICKS);
         }
-        return new Occasions(wanted, clock, nextTick, Set.of(), 0);
+        if (!network.isEmpty()) {
+            wanted.add(Occasion.NATIVE);
+        }
+        if (rules.written().isPresent()) {
+            wanted.add(Occasion.WRITE);
+        }
+        return new Occasions(wanted, clock, nextTick, network, quietUntil);
     }
 
     private static String reason(Progress place) {

@@ -7,14 +7,15 @@ import dev.backstep.recording.Recording;
 import dev.backstep.recording.RecordingException;
 import dev.backstep.recording.RecordingState;
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A replay of a recording that is being written, just behind the program that writes it. It takes the checkpoints, so the
@@ -22,15 +23,26 @@ import java.util.Optional;
  */
 public final class Follower implements AutoCloseable {
     private static final int LOOK_MILLIS = 20;
+    private static final int PATIENCE_LOOK_MILLIS = 500;
+    /** So long it may go on at least when the program has ended; else as long as the program ran. */
+    private static final long LEAST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Path recording;
+    private final Optional<Keep> keep;
     private final Optional<ProcessHandle> writer;
     private volatile ReplayVm vm;               // null before it runs
     private volatile int taken;
+    private volatile boolean late;
+    private volatile long lastEvents;
+    private final long startNanos = System.nanoTime();
 
-    /** @param writer the recorded process */
-    public Follower(Path recording, long writer) {
+    /**
+     * @param writer the recorded process
+     * @param keep how much of the recording is kept; empty for all
+     */
+    public Follower(Path recording, long writer, Optional<Keep> keep) {
         this.recording = recording;
+        this.keep = keep;
         this.writer = ProcessHandle.of(writer);
     }
 
@@ -47,7 +59,7 @@ public final class Follower implements AutoCloseable {
             boolean last = !isWritten();
             try (PreparedReplay prepared = PreparedReplay.of(recording, ImageCache.standard(), Progress.SILENT)) {
                 if (!prepared.isEmpty()) {
-                    return follow(prepared, rules);
+                    return followAgain(prepared, rules);
                 }
             }
             if (last) {
@@ -65,17 +77,64 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** A program may look at its collector at any time; then it must be the recorded one, and we begin again. */
+    private int followAgain(PreparedReplay prepared, CheckpointRules rules) throws IOException {
+        try {
+            return follow(prepared, rules);
+        } catch (DivergedException e) {
+            try (PreparedReplay now = PreparedReplay.of(recording, ImageCache.standard(), Progress.SILENT)) {
+                if (now.needsRecordedCollector() == prepared.needsRecordedCollector()) {
+                    throw e;
+                }
+                return follow(now, rules);
+            }
+        }
+    }
+
     private int follow(PreparedReplay prepared, CheckpointRules rules) throws IOException {
         Optional<String> obstacle = prepared.obstacle();
         if (obstacle.isPresent()) {
             throw new SessionException("the recording cannot be replayed: " + obstacle.get());
         }
-        try (ReplayVm replay = ReplayVm.follow(prepared, new SiteTable(), List.of(), this::isWritten);
+        try {
+            return take(prepared, rules);
+        } catch (SessionException | IOException | IllegalStateException e) {
+            if (late) {
+                throw new SessionException("the replay that takes them was too far behind the program, so they end at event " + events());
+            }
+            throw e;
+        }
+    }
+
+    private int take(PreparedReplay prepared, CheckpointRules rules) throws IOException {
+        try (ReplayVm replay = ReplayVm.follow(prepared, new SiteTable(), rules.vmOptions(), this::isWritten);
                 StoredCheckpoints checkpoints = new StoredCheckpoints(replay, prepared, StoredCheckpoints.Publication.AT_ONCE)) {
             vm = replay;
-            new CheckpointTaker(replay, checkpoints, rules).run(_ -> taken = checkpoints.taken());
+            Thread.ofPlatform().daemon().name("backstep patience").start(this::limit);
+            KeptEnd end = keep.map(amount -> new KeptEnd(recording, checkpoints, amount)).orElse(null);
+            new CheckpointTaker(replay, checkpoints, rules, prepared.metadata().hookNames()).run(place -> {
+                taken = checkpoints.taken();
+                if (end != null) {
+                    end.taken(place);
+                }
+            });
             checkpoints.finish();
             return checkpoints.taken();
+        }
+    }
+
+    /** Ends the replay if it is hopelessly behind the program: nobody may be there to do it. */
+    private void limit() {
+        try {
+            while (isWritten()) {
+                Thread.sleep(PATIENCE_LOOK_MILLIS);
+            }
+            long now = System.nanoTime();
+            TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_PATIENCE_NANOS, now - startNanos));
+            late = true;
+            vm.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -95,7 +154,10 @@ public final class Follower implements AutoCloseable {
     /** Events replayed so far. Any thread. */
     public long events() {
         ReplayVm replay = vm;
-        return replay == null ? 0 : replay.progressEvents();
+        if (replay != null && !late) {
+            lastEvents = replay.progressEvents();
+        }
+        return lastEvents;
     }
 
     /** Checkpoints taken so far. Any thread. */

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The natives whose calls are shown as marks: what a program does with files, the network and other processes. */
-final class IoNatives {
+public final class IoNatives {
     /** @param verb what the program does, for people */
-    record Action(MarkKind kind, String verb) { }
+    public record Action(MarkKind kind, String verb) { }
 
     private static final Map<String, Action> ACTIONS = new HashMap<>();
 
@@ -49,6 +52,13 @@ final class IoNatives {
 
     Optional<Action> find(int hook) {
         return hook < 0 || hook >= hookNames.size() ? Optional.empty() : Optional.ofNullable(ACTIONS.get(hookNames.get(hook)));
+    }
+
+    /** Those of a recording that use the network, by number. */
+    public static Set<Integer> ofNetwork(List<String> hookNames) {
+        IoNatives natives = new IoNatives(hookNames);
+        return IntStream.range(0, hookNames.size()).filter(hook -> natives.find(hook).filter(action -> action.kind() == MarkKind.NETWORK).isPresent())
+                .boxed().collect(Collectors.toSet());
     }
 
     private static void file(String owner, String... natives) {

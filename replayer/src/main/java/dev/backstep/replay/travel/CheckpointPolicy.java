@@ -48,6 +48,11 @@ final class CheckpointPolicy {
         return before * 0.7 + now * 0.3;
     }
 
+    /** How long a run over so many steps takes. */
+    double runNanos(long steps) {
+        return steps / stepsPerNano;
+    }
+
     /** The step where the next checkpoint after one at {@code step} should be taken by a run from there. */
     long next(long step) {
         long usual = step + Math.max(1, (long) (checkpointNanos * RUN_PER_CHECKPOINT * stepsPerNano));

@@ -1,5 +1,6 @@
 package dev.backstep.replay.travel;
 
+import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.CheckpointView;
@@ -29,12 +30,14 @@ public final class Checkpoints implements Bases {
     /** Those of the user are not counted. */
     private static final int MOST = 40;
     private static final int PAGE_BYTES = 4096;
+    /** About what it takes to restore one that is beside the recording. */
+    private static final long RESTORE_NANOS = 1_000_000_000;
     private static final Logger LOG = System.getLogger("backstep.replay");
 
     /**
      * A checkpoint.
      *
-     * @param reason start, replay, stop or user; those of the user are not dropped
+     * @param reason start, replay, stored, stop or user; those of the user are not dropped
      * @param bytes  that it alone has; 0 as long as that is not known
      */
     private record Kept(int id, VmTemplate template, String label, String reason, long bytes) {
@@ -54,6 +57,7 @@ public final class Checkpoints implements Bases {
     private final PreparedReplay replay;
     private final SiteTable sites;
     private final CheckpointPolicy policy = new CheckpointPolicy();
+    private final StoredBases stored;      // protected by this
     private final TreeMap<Long, Kept> kept = new TreeMap<>();      // this and what follows: protected by this
     private final long mostBytes = MemoryLimit.bytes();
     private Bases fallback;         // null where checkpoints are possible
@@ -64,6 +68,7 @@ public final class Checkpoints implements Bases {
     public Checkpoints(PreparedReplay replay, SiteTable sites) {
         this.replay = replay;
         this.sites = sites;
+        stored = new StoredBases(replay, sites);
     }
 
     // ------------------------------------------------------------------------------------------------ bases
@@ -73,7 +78,13 @@ public final class Checkpoints implements Bases {
         if (fallback != null) {
             return fallback.nearest(usable);
         }
-        return best(usable).map(checkpoint -> Timeline.place(checkpoint.template.arrival())).orElse(Place.START);
+        Place best = best(usable).map(checkpoint -> Timeline.place(checkpoint.template.arrival())).orElse(Place.START);
+        return bestStored(usable, best.step()).map(StoredBases::place).orElse(best);
+    }
+
+    /** One beside the recording, if restoring it takes less time than running on from the best that we have. */
+    private Optional<Checkpoint> bestStored(Predicate<Place> usable, long step) {
+        return stored.nearest(usable).filter(checkpoint -> policy.runNanos(checkpoint.mark().step() - step) > RESTORE_NANOS);
     }
 
     private Optional<Kept> best(Predicate<Place> usable) {
@@ -87,6 +98,13 @@ public final class Checkpoints implements Bases {
             return fallback.take(usable);
         }
         Optional<Kept> base = best(usable);
+        Optional<Checkpoint> other = bestStored(usable, base.map(Kept::step).orElse(0L));
+        Optional<ReplayVm> restored = other.isPresent() ? stored.restore(other.get()) : Optional.empty();
+        if (restored.isPresent()) {
+            keepIfPossible(restored.get(), "stored");
+            started(restored.get().arrival().step());
+            return restored.get();
+        }
         ReplayVm vm = base.isPresent() ? base.get().template.start() : boot();
         started(vm.arrival().step());
         return vm;
@@ -229,6 +247,7 @@ public final class Checkpoints implements Bases {
     public synchronized void close() {
         kept.values().forEach(checkpoint -> checkpoint.template.close());
         kept.clear();
+        stored.close();
         if (fallback != null) {
             fallback.close();
         }

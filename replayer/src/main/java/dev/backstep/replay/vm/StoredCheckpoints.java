@@ -9,6 +9,7 @@ import dev.backstep.checkpoint.Mark;
 import dev.backstep.checkpoint.ProcessCapture;
 import dev.backstep.checkpoint.RestoreOptions;
 import dev.backstep.checkpoint.Restorer;
+import dev.backstep.recording.Recording;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.SessionException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Checkpoints of replays in a file beside the recording: written by a replay that passes, and restored by later ones. The file
@@ -58,6 +60,13 @@ public final class StoredCheckpoints implements AutoCloseable {
         return recording.resolveSibling(recording.getFileName() + ENDING);
     }
 
+    /** Replaces what is there by a file without checkpoints: others see that there will be some. */
+    public static void announce(Path recording) throws IOException {
+        try (Recording open = Recording.open(recording); GrowingPack empty = new GrowingPack(of(recording), PreparedReplay.identity(open))) {
+            empty.publish();
+        }
+    }
+
     private static Path newFolder() throws IOException {
         String prefix = "backstep-checkpoints-";    // 0700
         return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
@@ -78,6 +87,16 @@ public final class StoredCheckpoints implements AutoCloseable {
     /** Of the file, in bytes. */
     public long sizeBytes() throws IOException {
         return pack.sizeBytes();
+    }
+
+    /** Of those taken and not dropped, in order. */
+    public List<Mark> marks() {
+        return pack.marks();
+    }
+
+    /** Drops some; never the last one. */
+    public void drop(Predicate<Mark> unwanted, GrowingPack.Making making) throws IOException {
+        pack.drop(unwanted, making);
     }
 
     /** Nothing follows. */
@@ -105,6 +124,10 @@ public final class StoredCheckpoints implements AutoCloseable {
         if (pack.origin().isPresent() && pack.origin().getAsLong() != prepared.identity()) {
             throw new SessionException(pack.file() + " has checkpoints of another recording than " + prepared.file()
                     + "; take new ones by 'backstep replay --checkpoint'");
+        }
+        if (prepared.start().isPresent() && checkpoint.mark().event() < prepared.start().get().index()) {
+            throw new SessionException("checkpoint " + checkpoint.number() + " of " + pack.file()
+                    + " is of a part of the recording that has been given up");
         }
         // It says itself what it is a checkpoint of, and of a recording only the end may change.
         Set<Path> logs = pack.origin().isPresent() ? Set.of(prepared.file().toRealPath()) : Set.of();

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.backstep.checkpoint.Capabilities;
 import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
+import dev.backstep.linux.Descriptor;
 import dev.backstep.recording.Recording;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import dev.backstep.tests.debuggees.Endless;
+import dev.backstep.tests.debuggees.MarkedPlaces;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.Program;
@@ -18,6 +20,7 @@ import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -67,6 +70,99 @@ class FollowerTest {
         scratch.delete();
     }
 
+    @Test
+    void programAsksForCheckpointsByTheLibrary() throws Exception {
+        Scratch scratch = Scratch.of("follower-asked");
+        Outcome recorded = Backstep.record(markedPlaces(), scratch.recording(), scratch.work(), "--checkpoint=asked");
+        assertEquals(0, recorded.exitCode(), recorded::describe);
+        assertEquals(List.of("round 0", "round 1", "round 2", "round 3", "round 4", ""),
+                checkpoints(scratch).stream().map(checkpoint -> checkpoint.mark().label()).toList());
+        assertEquals(List.of("program"), checkpoints(scratch).stream().map(checkpoint -> checkpoint.mark().reason()).distinct().toList());
+        Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), "--from-checkpoint=3");
+        assertEquals(0, rest.exitCode(), rest::describe);
+        assertEquals(recorded.output().substring(recorded.output().indexOf("round 3")), rest.output(), rest::describe);
+
+        Outcome again = Backstep.replay(scratch.recording(), scratch.work(), "-q", "--checkpoint=network,write:" + MarkedPlaces.class.getName() + ".total");
+        assertEquals(0, again.exitCode(), again::describe);
+        for (String reason : List.of("program", "network", "write")) {
+            long count = checkpoints(scratch).stream().filter(checkpoint -> checkpoint.mark().reason().equals(reason)).count();
+            assertTrue(count >= 4, () -> count + " by " + reason);
+        }
+        scratch.delete();
+    }
+
+    @Test
+    void othersAskForCheckpointsOfARecordedProgram() throws Exception {
+        Scratch scratch = Scratch.of("follower-command");
+        try (RunningCommand record = start(scratch, "--checkpoint=asked")) {
+            ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
+            record.awaitOutput("round 3", Settings.timeLimit());
+            Outcome asked = Backstep.run(scratch.work(), "", "checkpoint", Long.toString(program.pid()), "--label=from outside");
+            assertEquals(0, asked.exitCode(), asked::describe);
+            List<Checkpoint> all = checkpoints(scratch);
+            assertEquals(1, all.size());
+            assertEquals("command", all.getFirst().mark().reason());
+            assertEquals("from outside", all.getFirst().mark().label());
+            program.destroyForcibly();
+            record.await(Settings.timeLimit());
+            Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), "-q", "--from-checkpoint=0");
+            assertEquals(0, rest.exitCode(), rest::describe);
+        }
+        scratch.delete();
+    }
+
+    @Test
+    void onlyTheEndIsKept() throws Exception {
+        Scratch scratch = Scratch.of("follower-keep-last");
+        try (RunningCommand record = start(scratch, "--keep-last=2s")) {
+            ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
+            awaitStart(scratch, 2);
+            program.destroyForcibly();
+            record.await(Settings.timeLimit());
+        }
+        long from = hole(scratch);
+        assertTrue(from > 0, "nothing was given back");
+        Outcome verified = Backstep.run(scratch.work(), "", "verify", scratch.recording().toString());
+        assertEquals(0, verified.exitCode(), verified::describe);
+        Outcome info = Backstep.run(scratch.work(), "", "info", scratch.recording().toString());
+        assertTrue(info.output().contains("what was before was given up"), info::describe);
+        Outcome replayed = Backstep.replay(scratch.recording(), scratch.work(), "-q");
+        assertEquals(0, replayed.exitCode(), replayed::describe);
+        assertTrue(replayed.errors().contains("replayed exactly from checkpoint"), replayed::describe);
+        Outcome dropped = Backstep.replay(scratch.recording(), scratch.work(), "-q", "--from-checkpoint=0");
+        assertEquals(1, dropped.exitCode(), dropped::describe);
+        scratch.delete();
+    }
+
+    private static void awaitStart(Scratch scratch, long sequence) throws Exception {
+        for (long end = System.nanoTime() + Settings.timeLimit().toNanos(); System.nanoTime() < end; Thread.sleep(100)) {
+            try (Recording recording = Recording.open(scratch.recording())) {
+                if (recording.start().filter(start -> start.sequence() >= sequence).isPresent()) {
+                    return;
+                }
+            } catch (NoSuchFileException e) {
+                continue;   // not yet
+            }
+        }
+        throw new AssertionError("nothing was given up");
+    }
+
+    /** @return how many bytes of the log are holes */
+    private static long hole(Scratch scratch) throws Exception {
+        try (Recording recording = Recording.open(scratch.recording());
+                Descriptor file = Descriptor.open(scratch.recording().toString(), Descriptor.O_RDONLY)) {
+            long[] data = new long[1];
+            long length = recording.header().committedLengthBytes();
+            file.contents(recording.header().logOffset(), length, (from, to) -> data[0] += to - from);
+            return length - data[0];
+        }
+    }
+
+    private static Program markedPlaces() throws Exception {
+        Path library = Path.of(dev.backstep.Backstep.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Program.of("marked-places", "-cp", Settings.testClasses() + ":" + library, MarkedPlaces.class.getName());
+    }
+
     /** Whoever it is: the program is not disturbed, the recording opens, and the checkpoints so far are good. */
     @Test
     void nothingIsLostWhenSomebodyIsKilled() throws Exception {
@@ -86,7 +182,7 @@ class FollowerTest {
         String when = victim + " killed after " + afterMillis + " ms, round " + round;
         Scratch scratch = Scratch.of("follower-killed");
         int count;
-        try (RunningCommand record = start(scratch, "--checkpoint=20ms")) {
+        try (RunningCommand record = start(scratch, "--checkpoint=100ms")) {
             ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
             ProcessHandle follower = awaitChild(record.process().toHandle(), "follow");
             ProcessHandle replay = awaitChild(follower, "-Dbackstep.replay");
@@ -128,7 +224,7 @@ class FollowerTest {
     }
 
     private static void awaitEnd(ProcessHandle process, String when) throws Exception {
-        for (long end = System.nanoTime() + Duration.ofMinutes(2).toNanos(); process.isAlive(); Thread.sleep(10)) {
+        for (long end = System.nanoTime() + Duration.ofMinutes(4).toNanos(); process.isAlive(); Thread.sleep(10)) {
             assertTrue(System.nanoTime() < end, () -> process.info().commandLine() + " is still there: " + when);
         }
     }
