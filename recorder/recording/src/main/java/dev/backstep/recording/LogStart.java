@@ -42,11 +42,16 @@ public record LogStart(long sequence, long offset, long index, int thread, long 
             ByteBuffer bytes = page.slice(slot, SLOT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             LogStart found = new LogStart(bytes.getLong(), bytes.getLong(), bytes.getLong(), (int) bytes.getLong(), bytes.getLong(),
                     bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-            if (found.sequence > 0 && bytes.getInt() == crc(bytes) && (newest == null || found.sequence > newest.sequence)) {
+            if (isIntact(page, slot) && (newest == null || found.sequence > newest.sequence)) {
                 newest = found;
             }
         }
         return Optional.ofNullable(newest);
+    }
+
+    static boolean isIntact(ByteBuffer page, int slot) {
+        ByteBuffer bytes = page.slice(slot, SLOT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.getLong(0) > 0 && bytes.getInt(CHECKED_BYTES) == crc(bytes);
     }
 
     private static int crc(ByteBuffer slot) {

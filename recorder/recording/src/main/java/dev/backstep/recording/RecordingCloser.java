@@ -51,6 +51,8 @@ public final class RecordingCloser {
 
     private static void write(FileChannel channel, RecordingHeader header, ByteBuffer page, byte[] section)
             throws IOException {
+        // A wish that the program did not see.
+        Channels.writeFully(channel, RecordingLayout.WISH_LABEL_OFFSET, ByteBuffer.allocate(RecordingLayout.WISH_LABEL_BYTES));
         Channels.writeFully(channel, header.committedEnd(), ByteBuffer.wrap(section));
         page.putLong(RecordingLayout.TRAILER_OFFSET_OFFSET, header.committedEnd());
         page.putLong(RecordingLayout.TRAILER_LENGTH_OFFSET, section.length);

@@ -38,6 +38,7 @@ public final class RecordingLayout {
     /** Its label: length in chars (4), then up to 200 chars (2 each). The debuggee takes it out. */
     public static final int WISH_LABEL_OFFSET = 1024;
     public static final int MOST_WISH_CHARS = 200;
+    static final int WISH_LABEL_BYTES = 4 + 2 * MOST_WISH_CHARS;
 
     /** Two places for a LogStart. */
     static final int[] START_SLOT_OFFSETS = {2048, 2304};

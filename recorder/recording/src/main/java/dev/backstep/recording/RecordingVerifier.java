@@ -69,10 +69,12 @@ public final class RecordingVerifier {
         }
         checkZero(page.slice(0, RecordingLayout.COMMITTED_LENGTH_OFFSET), 0, RecordingLayout.STATIC_CRC_OFFSET + Integer.BYTES);
         for (int slot : RecordingLayout.START_SLOT_OFFSETS) {
-            page.put(slot, new byte[LogStart.SLOT_BYTES]);      // has a checksum of its own
+            if (LogStart.isIntact(page, slot)) {
+                page.put(slot, new byte[LogStart.SLOT_BYTES]);
+            }
         }
-        for (int i = 0; i < Integer.BYTES + Character.BYTES * RecordingLayout.MOST_WISH_CHARS; i++) {
-            page.put(RecordingLayout.WISH_LABEL_OFFSET + i, (byte) 0);      // of a wish that the program did not see
+        if (!recording.header().closed()) {
+            page.put(RecordingLayout.WISH_LABEL_OFFSET, new byte[RecordingLayout.WISH_LABEL_BYTES]);    // somebody may wish just now
         }
         checkZero(page.slice(0, page.capacity()), 0, RecordingLayout.CLOSED_CRC_OFFSET + Integer.BYTES);
         int metadataEnd = RecordingLayout.HEADER_LENGTH_BYTES + recording.header().metadataLengthBytes();

@@ -30,7 +30,8 @@ class EventReaderTest {
 
     @Test
     void everyKindThatTheRuntimeWritesIsRead() throws IOException {
-        builder.typical().events().event(17, w -> w.latin1("disk full")).event(22, w -> w.varint(3).latin1("recurse"));
+        builder.typical().events().event(17, w -> w.latin1("disk full")).event(22, w -> w.varint(3).latin1("recurse"))
+                .event(23, w -> w.latin1("half way")).event(24, w -> w.latin1("from outside"));
         Set<EventKind> seen = read().stream().map(Event::kind).collect(Collectors.toSet());
         assertEquals(EnumSet.allOf(EventKind.class), seen);
     }

@@ -74,7 +74,7 @@ class LogStartTest {
                 reader.here().write(file, i);
             }
         }
-        zero(RecordingLayout.START_SLOT_OFFSETS[1] + 20, RecordingLayout.START_SLOT_OFFSETS[1] + 30);
+        zero(RecordingLayout.START_SLOT_OFFSETS[1] + 8, RecordingLayout.START_SLOT_OFFSETS[1] + 24);
         try (Recording recording = Recording.open(file)) {
             assertEquals(2, recording.start().orElseThrow().index());
         }
