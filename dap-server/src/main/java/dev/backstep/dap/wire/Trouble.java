@@ -1,6 +1,7 @@
 package dev.backstep.dap.wire;
 
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.lsp4j.debug.Message;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -28,6 +29,9 @@ public enum Trouble {
     SESSION(3000, "{detail}"),
     DIVERGED(3001, "{detail}"),
     UNKNOWN_COMMAND(3002, "There is no command ':{detail}'; :help lists them.");
+
+    /** What a client meets that asks while another one moves the session: the next stop settles it, and people need not read it. */
+    private static final Set<Trouble> PASSING = Set.of(CANCELLED, MOVING, STALE_ID);
 
     private final int id;
     private final String format;
@@ -57,7 +61,7 @@ public enum Trouble {
         message.setId(id);
         message.setFormat(format);
         message.setVariables(Map.of("detail", detail));
-        message.setShowUser(this != CANCELLED);
+        message.setShowUser(!PASSING.contains(this));
         return new ResponseError(this == CANCELLED ? ResponseErrorCode.RequestCancelled : ResponseErrorCode.RequestFailed,
                 shortName(), Map.of("error", message));
     }
