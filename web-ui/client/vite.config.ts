@@ -16,7 +16,7 @@ export default defineConfig({
   server: { proxy: { '/api': { target: 'http://127.0.0.1:7801', ws: true } } },
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'] } },
       { test: { name: 'e2e', include: ['e2e/**/*.e2e.ts'], testTimeout: 90_000, hookTimeout: 120_000, fileParallelism: false, expect: { poll: { timeout: 20_000 } } } },
     ],
   },

@@ -196,6 +196,10 @@ describe('together', () => {
     expect(await own.step()).not.toBe(here);
     expect(await viewer.step()).toBe(here);
     expect(own.problems).toEqual([]);
+    const id = await own.page.evaluate(() => sessionStorage.getItem('backstep.own'));
+    const ended = await fetch(`${new URL(page.url()).origin}/api/v1/sessions/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${served.token}` } });
+    expect(ended.status).toBe(204);
+    await expect.poll(() => own.page.locator('footer').getByRole('alert').innerText()).toMatch(/\w/); // it is said
     await own.page.close();
   });
 

@@ -140,8 +140,10 @@ export class Session {
         this.notesVersion++;
         break;
       case 'ended':
-        if (message.reason !== '') {
-          this.tell(message.reason);
+        if (this.api.sessionId !== 'shared') {
+          this.ended = `${message.reason || 'the session is over'}: load the page again for a new one`;
+        } else if (message.reason !== '') {
+          this.tell(message.reason); // the next request opens it again
         }
     }
   }

@@ -143,7 +143,7 @@ public final class ServedSession implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (session != null) {
-            release("the server ended");
+            release("the session was ended");
         }
     }
 }
