@@ -21,7 +21,8 @@ export class Server {
     const log = fs.openSync(path.join(scratch, 'code-server.log'), 'w');
     const child = spawn(node, [entry, ...folders, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
       '--disable-workspace-trust', workspace], { env, stdio: ['ignore', log, log] });
-    const server = new Server(child, `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
+    // Browsers take names below localhost for this machine; for servers it is a foreign name, as that of a proxy would be.
+    const server = new Server(child, `http://workbench.localhost:${port}/?folder=${encodeURIComponent(workspace)}`);
     await server.answers(port);
     return server;
   }

@@ -53,9 +53,44 @@ export class Workbench {
     throw new Error(`no breakpoint in line ${line}`);
   }
 
+  /** Types into the box that a command has opened. */
+  async answer(text) {
+    const box = this.page.locator('.quick-input-widget input');
+    await this.page.locator('.quick-input-list').waitFor({ state: 'hidden' });
+    await box.waitFor();
+    await box.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  statusItem() {
+    return this.page.locator('[id="backstep.backstep.backstep.position"], [id$="backstep.position"]').first();
+  }
+
   /** What the status bar says of our position. */
   async status() {
-    return (await this.page.locator('[id="backstep.backstep.backstep.position"], [id$="backstep.position"]').first().innerText()).trim();
+    return (await this.statusItem().innerText()).trim();
+  }
+
+  /** The page of a table that a command has shown. */
+  table(title) {
+    return this.page.frameLocator('iframe.webview').frameLocator('iframe').locator('body').filter({ has: this.page.locator('h1', { hasText: title }) });
+  }
+
+  /** A row of one of our views. */
+  row(text) {
+    return this.page.locator('.sidebar .monaco-list-row, .part.sidebar .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  async closeEditors() {
+    await this.command('View: Close All Editors');
+  }
+
+  async setVariable(name, value) {
+    await this.variableMenu(name, 'Set Value');
+    const box = this.page.locator('.debug-variables input');
+    await box.waitFor();
+    await box.fill(value);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Waits until the session stands at another position than the given one; returns it. */

@@ -24,7 +24,7 @@ export function projectOf(file: string, workspaceFolder: string): string {
   return workspaceFolder;
 }
 
-/** Class path by convention, for when the Java extension is not there to ask. Empty if nothing is compiled. */
+/** Class path by convention, for when nobody is there to ask. Empty if nothing is compiled. */
 export function conventionalClassPath(project: string): string[] {
   const outputs = OUTPUT_FOLDERS.map(name => path.join(project, name)).filter(folder => fs.existsSync(folder));
   if (outputs.length === 0) {
@@ -34,9 +34,4 @@ export function conventionalClassPath(project: string): string[] {
     .flatMap(folder => fs.readdirSync(folder).filter(name => name.endsWith('.jar') && !/-(sources|javadoc)\.jar$/.test(name)).sort()
       .map(name => path.join(folder, name)));
   return [...outputs, ...jars];
-}
-
-/** The jar of JUnit's console launcher, if the class path has what it needs to run tests. */
-export function junitLauncherOn(classPath: string[]): boolean {
-  return classPath.some(entry => /junit-platform-console(-standalone)?-[\d.]+.*\.jar$/.test(path.basename(entry)));
 }

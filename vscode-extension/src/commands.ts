@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Entry } from './javaCode';
 import { historyTable, hitsTable } from './report';
 import { debugRecording, pickRecording, recordMain, recordTest } from './record';
 import type { Sessions } from './sessions';
@@ -12,12 +13,12 @@ const MOST_WRITES = 100;
 interface VariableContext { container?: { variablesReference?: number }; variable?: { name: string } }
 
 /** All commands. A refusal of the server is shown as its one sentence. */
-export function registerCommands(sessions: Sessions, timeline: TimelinePanel, refreshViews: () => void): vscode.Disposable[] {
+export function registerCommands(sessions: Sessions, timeline: TimelinePanel, refreshViews: () => void, testRunner: string): vscode.Disposable[] {
   const seek = async (to: string) => { await sessions.request('backstep/seek', { to }); };
   const threadId = () => sessions.stop?.threadId ?? 0;
   const commands: Record<string, (...args: never[]) => unknown> = {
     recordMain,
-    recordTest,
+    recordTest: (uri: vscode.Uri, entry: Entry) => recordTest(testRunner, uri, entry),
     pickRecording,
     openRecording: (uri?: vscode.Uri) => debugRecording(uri?.fsPath),
     reverseStepIn: () => sessions.request('backstep/reverseStepIn', { threadId: threadId() }),

@@ -1,8 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { conventionalClassPath, projectOf } from './classPath';
 import { mainClassOf } from './javaCode';
+import { classPathOf, projectFolder } from './project';
 import { DEBUG_TYPE } from './sessions';
+import { isReady } from './settings';
 
 /** Completes launch configurations: the class of the open file, its class path. */
 export class ConfigurationProvider implements vscode.DebugConfigurationProvider {
@@ -24,6 +25,9 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     if (configuration.request !== 'launch' || configuration.recording) {
       return configuration;
     }
+    if (!isReady()) {
+      return undefined;
+    }
     const document = vscode.window.activeTextEditor?.document;
     const javaFile = document?.languageId === 'java' ? document : undefined;
     configuration.mainClass ||= javaFile && mainClassOf(javaFile.getText());
@@ -32,33 +36,15 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     }
     const root = folder?.uri.fsPath ?? (javaFile && path.dirname(javaFile.uri.fsPath));
     configuration.cwd ||= root;
-    if (!configuration.classPaths?.length && !configuration.modulePaths?.length) {
-      configuration.classPaths = await this.classPath(configuration.mainClass, javaFile, root);
-      if (configuration.classPaths.length === 0) {
-        return refuse('No compiled classes found: build the project (for example "mvn compile dependency:copy-dependencies"), '
-          + 'or give "classPaths" in the launch configuration.');
+    if (!configuration.classPaths?.length && !configuration.modulePaths?.length && root !== undefined) {
+      try {
+        const scope = javaFile && /\/src\/test\//.test(javaFile.uri.fsPath) ? 'test' : 'main';
+        configuration.classPaths = await classPathOf(javaFile ? projectFolder(javaFile.uri) : root, configuration.mainClass, scope);
+      } catch (e) {
+        return refuse((e as Error).message);
       }
     }
     return configuration;
-  }
-
-  private async classPath(mainClass: string, file: vscode.TextDocument | undefined, root: string | undefined): Promise<string[]> {
-    return await javaExtensionClassPath(mainClass) ?? (root === undefined ? []
-      : conventionalClassPath(file ? projectOf(file.uri.fsPath, root) : root));
-  }
-}
-
-/** What the Java extension knows; undefined if it is not there or does not know the class. */
-async function javaExtensionClassPath(mainClass: string): Promise<string[] | undefined> {
-  if (!vscode.extensions.getExtension('redhat.java')?.isActive) {
-    return undefined;
-  }
-  try {
-    const found = await vscode.commands.executeCommand<string[][]>('java.execute.workspaceCommand', 'vscode.java.resolveClasspath', mainClass, null);
-    const entries = [...(found?.[0] ?? []), ...(found?.[1] ?? [])];
-    return entries.length > 0 ? entries : undefined;
-  } catch {
-    return undefined; // the debugger for Java, which brings that command, is not installed
   }
 }
 

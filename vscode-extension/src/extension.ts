@@ -21,6 +21,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerCustomEditorProvider('backstep.recording', new RecordingEditor()),
     registerStatusBar(sessions),
     ...views.disposables,
-    ...registerCommands(sessions, new TimelinePanel(sessions), views.refresh),
+    ...registerCommands(sessions, new TimelinePanel(sessions), views.refresh, context.asAbsolutePath('dist/backstep-junit.jar')),
   );
 }

@@ -19,7 +19,7 @@ export function findProgram(search: Search, isProgram: (file: string) => boolean
   const places = [...search.folders, ...search.pathVariable.split(path.delimiter)].filter(folder => path.isAbsolute(folder));
   const command = places.map(folder => path.join(folder, 'backstep')).find(isProgram);
   return command ? { command }
-    : { problem: 'The backstep program was not found. Put it on the PATH, or name it in the setting backstep.command.' };
+    : { problem: 'The backstep program was not found: get Backstep, then put its script "backstep" on the PATH or name it in the setting backstep.command.' };
 }
 
 function isExecutable(file: string): boolean {
@@ -29,6 +29,20 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Why the program does not run, from what it printed when it was asked for its version; undefined if it does.
+ *
+ * @param status 6 if it has found no JDK that will do
+ */
+export function problemOf(command: string, status: number, errors: string): string | undefined {
+  if (status === 0) {
+    return undefined;
+  }
+  const said = errors.split('\n').map(line => line.trim()).filter(line => line.startsWith('backstep: ')).at(-1)?.slice('backstep: '.length);
+  return status === 6 ? `Backstep needs a JDK 25: ${said ?? 'none was found.'} The setting backstep.javaHome names one for VS Code alone.`
+    : `${command} does not run: ${said ?? `it ended with status ${status}.`}`;
 }
 
 /** Finds the debug adapter's environment. */

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
-import { conventionalClassPath, junitLauncherOn, projectOf } from './classPath';
 import { findEntries, type Entry } from './javaCode';
+import { launcherFor } from './junit';
+import { classPathOf, projectFolder } from './project';
 import { DEBUG_TYPE } from './sessions';
-import { codeLensWanted } from './settings';
+import { codeLensWanted, isReady } from './settings';
+
+/** Of the module junit, which is bundled. The debug adapter knows it: it shows where the test failed, not where this ends. */
+const TEST_RUNNER = 'dev.backstep.junit.TestRun';
 
 /** "Record" above main methods and tests. */
 export class RecordLenses implements vscode.CodeLensProvider {
@@ -28,18 +32,16 @@ export async function recordMain(uri?: vscode.Uri, entry?: Entry): Promise<void>
   });
 }
 
-/** Records one JUnit test by JUnit's console launcher, which must be on the class path. */
-export async function recordTest(uri: vscode.Uri, entry: Entry): Promise<void> {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  const classPath = conventionalClassPath(projectOf(uri.fsPath, folder?.uri.fsPath ?? '/'));
-  if (!junitLauncherOn(classPath)) {
-    void vscode.window.showErrorMessage('JUnit\'s console launcher is not among the libraries of this project: add '
-      + 'org.junit.platform:junit-platform-console-standalone in scope test, and copy the libraries ("mvn dependency:copy-dependencies").');
+/** Records one JUnit test: our runner runs it by the project's own JUnit, and ends with what the test threw. */
+export async function recordTest(runner: string, uri: vscode.Uri, entry: Entry): Promise<void> {
+  if (!isReady()) {
     return;
   }
-  await vscode.debug.startDebugging(folder, {
-    type: DEBUG_TYPE, request: 'launch', name: `Record ${entry.method}`, mainClass: 'org.junit.platform.console.ConsoleLauncher', classPaths: classPath,
-    args: ['execute', '--disable-banner', '--disable-ansi-colors', `--select-method=${entry.className}#${entry.method}`],
+  const project = projectFolder(uri);
+  const classPath = await classPathOf(project, entry.className, 'test');
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(uri), {
+    type: DEBUG_TYPE, request: 'launch', name: `Record ${entry.method}`, mainClass: TEST_RUNNER, args: [entry.className, entry.method], cwd: project,
+    classPaths: [...classPath, ...launcherFor(classPath), runner],
   });
 }
 

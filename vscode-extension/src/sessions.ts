@@ -4,6 +4,13 @@ import { Visited } from './visited';
 
 export const DEBUG_TYPE = 'backstep';
 
+/** Requests that move the session: nothing can be asked of it from here on until it stands again. */
+const MOTIONS = new Set(['next', 'stepIn', 'stepOut', 'stepBack', 'continue', 'reverseContinue', 'goto', 'restartFrame', 'backstep/seek', 'backstep/runTo',
+  'backstep/jumpToCheckpoint', 'backstep/reverseStepIn', 'backstep/reverseStepOut', 'backstep/endDiversion']);
+
+/** What we look at in a message of the protocol. */
+interface Message { seq: number; type: string; command?: string; request_seq?: number; success?: boolean; event?: string; body?: unknown }
+
 /**
  * Follows the debug sessions of our type: which one is active, where it stands, what it visited. Everything else in the
  * extension listens here.
@@ -50,17 +57,29 @@ export class Sessions implements vscode.Disposable {
 
   private track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
     this.visited.clear();
+    const motions = new Map<number, PositionEvent | undefined>();
     return {
-      onDidSendMessage: message => {
-        if (message.type !== 'event') {
-          return;
+      onWillReceiveMessage: (message: Message) => {
+        if (message.type === 'request' && MOTIONS.has(message.command!)) {
+          motions.set(message.seq, this.standings.get(session.id));
+          this.standings.delete(session.id);
+          this.announce();
         }
-        if (message.event === 'backstep/position') {
+      },
+      onDidSendMessage: (message: Message) => {
+        if (message.type === 'response') {
+          const before = motions.get(message.request_seq!);
+          motions.delete(message.request_seq!);
+          if (before && !message.success && !this.standings.has(session.id)) { // refused: it stands where it stood
+            this.standings.set(session.id, before);
+            this.announce();
+          }
+        } else if (message.event === 'backstep/position') {
           const { position, text, threadId, diverted } = message.body as PositionEvent;
           this.standings.set(session.id, { position, text, threadId, diverted });
           this.visited.stoppedAt({ position, text });
           this.announce();
-        } else if (message.event === 'continued') {
+        } else if (message.event === 'continued') { // somebody else moves it
           this.standings.delete(session.id);
           this.announce();
         } else if (message.event === 'backstep/changed') {

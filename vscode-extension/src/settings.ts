@@ -22,9 +22,24 @@ export function backstepCommand(): string {
   return found.command;
 }
 
-/** Shows what is missing, with a button to the setting. */
+/** Whether the program is there; else says what is missing. Asked before a project is built for it. */
+export function isReady(): boolean {
+  try {
+    backstepCommand();
+    return true;
+  } catch (e) {
+    void showMissing((e as Error).message);
+    return false;
+  }
+}
+
+/** Shows what is missing, with a button to the setting, and one to where a JDK is to be had if that is it. */
 export async function showMissing(problem: string): Promise<void> {
-  if (await vscode.window.showErrorMessage(problem, 'Open Settings') === 'Open Settings') {
+  const buttons = ['Open Settings', ...(problem.includes('JDK 25') ? ['Get a JDK 25'] : [])];
+  const chosen = await vscode.window.showErrorMessage(problem, ...buttons);
+  if (chosen === 'Open Settings') {
     await vscode.commands.executeCommand('workbench.action.openSettings', 'backstep.');
+  } else if (chosen !== undefined) {
+    await vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net/temurin/releases/?version=25'));
   }
 }

@@ -8,6 +8,7 @@ const MOST = 500;
 /** One list of moments; a click goes there. */
 class MomentView implements vscode.TreeDataProvider<Row> {
   private readonly changed = new vscode.EventEmitter<void>();
+  private known: Row[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly sessions: Sessions, private readonly rows: (sessions: Sessions) => Promise<Row[]>) {}
@@ -26,12 +27,18 @@ class MomentView implements vscode.TreeDataProvider<Row> {
     return item;
   }
 
+  /** While the session moves nothing is asked: the rows of before stay, and the next stop refreshes them. */
   async getChildren(parent?: Row): Promise<Row[]> {
     if (parent || !this.sessions.active) {
+      this.known = [];
       return [];
     }
+    if (!this.sessions.stop) {
+      return this.known;
+    }
     try {
-      return await this.rows(this.sessions);
+      this.known = await this.rows(this.sessions);
+      return this.known;
     } catch (e) {
       return [{ label: (e as Error).message, description: '', tooltip: '', icon: 'warning' }];
     }

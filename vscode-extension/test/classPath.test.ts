@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { conventionalClassPath, junitLauncherOn, projectOf } from '../src/classPath';
+import { conventionalClassPath, projectOf } from '../src/classPath';
 
 let root: string;
 
@@ -34,9 +34,4 @@ test('a Maven project has classes, test classes and copied libraries, but no sou
 test('a project that is not compiled has no class path', () => {
   make('lib/a.jar');
   expect(conventionalClassPath(root)).toEqual([]);
-});
-
-test('the console launcher of JUnit is known by its name', () => {
-  expect(junitLauncherOn(['/m2/junit-platform-console-standalone-1.14.1.jar'])).toBe(true);
-  expect(junitLauncherOn(['/m2/junit-jupiter-api-5.14.1.jar'])).toBe(false);
 });

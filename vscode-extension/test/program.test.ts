@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { environmentOf, findProgram } from '../src/program';
+import { environmentOf, findProgram, problemOf } from '../src/program';
 
 const programs = (...files: string[]) => (file: string) => files.includes(file);
 
@@ -24,4 +24,15 @@ test('relative folders of the PATH are not searched', () => {
 test('JAVA_HOME is changed only by the setting', () => {
   expect(environmentOf('/jdk', { JAVA_HOME: '/other', A: 'b', GONE: undefined })).toEqual({ JAVA_HOME: '/jdk', A: 'b' });
   expect(environmentOf('', { JAVA_HOME: '/other' })).toEqual({ JAVA_HOME: '/other' });
+});
+
+test('a program without a JDK says which one, where from, and where to name it', () => {
+  const errors = 'backstep: no JDK 25 found: install one (for example from https://adoptium.net) and set JAVA_HOME to its folder.\n';
+  expect(problemOf('/opt/backstep', 6, errors)).toMatch(/JDK 25.*adoptium\.net.*backstep\.javaHome/);
+});
+
+test('what else keeps the program from running is said in its own words', () => {
+  expect(problemOf('/opt/backstep', 1, 'noise\nbackstep: the build failed\n')).toBe('/opt/backstep does not run: the build failed');
+  expect(problemOf('/opt/backstep', -1, '')).toBe('/opt/backstep does not run: it ended with status -1.');
+  expect(problemOf('/opt/backstep', 0, 'backstep: building ...\n')).toBeUndefined();
 });

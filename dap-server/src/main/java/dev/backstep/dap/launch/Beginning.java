@@ -9,6 +9,7 @@ import dev.backstep.dap.state.ThrownHere;
 import dev.backstep.dap.wire.Errors;
 import dev.backstep.dap.wire.Trouble;
 import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.session.Queries.ThrownException;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.Stop;
@@ -150,11 +151,15 @@ public final class Beginning {
             case Start.Where.Failure _ -> failure(session);
         };
         session.motions().seek(target);
+        if (where instanceof Start.Where.Failure && FailedTest.thrown(session).isPresent()) {
+            FailedTest.leaveAssertion(session);
+        }
     }
 
     private Target failure(ReplaySession session) {
         try {
-            return session.queries().overview().failure().<Target>map(Target.At::new).orElseGet(Target.End::new);
+            return FailedTest.thrown(session).map(ThrownException::position).or(() -> session.queries().overview().failure()).<Target>map(Target.At::new)
+                    .orElseGet(Target.End::new);
         } catch (DivergedException e) {
             throw e;
         } catch (SessionException e) {
@@ -179,8 +184,14 @@ public final class Beginning {
         if (!(where instanceof Start.Where.Failure) || stop.location().isEmpty()) {
             return stop;
         }
-        return ThrownHere.at(session, stop).map(thrown -> new Stop(stop.position(), stop.tick(), stop.event(), stop.thread(), stop.location(),
-                StopReason.EXCEPTION, thrown.className() + ": " + thrown.message(), stop.breakpointIds(), stop.diverted())).orElse(stop);
+        return ThrownHere.at(session, stop).map(thrown -> telling(stop, thrown, StopReason.EXCEPTION))
+                .or(() -> FailedTest.thrown(session).map(thrown -> telling(stop, thrown, stop.reason())))     // it throws a little later
+                .orElse(stop);
+    }
+
+    private static Stop telling(Stop stop, ThrownException thrown, StopReason reason) {
+        return new Stop(stop.position(), stop.tick(), stop.event(), stop.thread(), stop.location(), reason,
+                thrown.className() + ": " + thrown.message(), stop.breakpointIds(), stop.diverted());
     }
 
     private void stand(ReplaySession session, Stop stop, Ownership ownership) {
