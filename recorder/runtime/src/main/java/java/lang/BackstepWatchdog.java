@@ -8,6 +8,11 @@ package java.lang;
  */
 final class BackstepWatchdog extends Thread {
     private static final long PERIOD_NANOS = 20_000_000;
+    /**
+     * So long all others wait for an initialiser that is in a native. Who goes on too early may need its class, and then blocks in the
+     * VM for ever; a file that is read on a busy machine can take long, and waits for nobody.
+     */
+    private static final int PATIENCE_PERIODS = 25;
 
     private static BackstepWatchdog watchdog;
     private static volatile boolean stopped;
@@ -41,16 +46,14 @@ final class BackstepWatchdog extends Thread {
     public void run() {
         BackstepThread suspect = null;
         int count = 0;
-        boolean patient = false;
+        int patientPeriods = 0;
         while (!stopped) {
             BackstepBaton.unsafe().park(false, PERIOD_NANOS);
             if (!BackstepScheduler.isPatient()) {
-                patient = false;
-            } else if (patient) {
+                patientPeriods = 0;
+            } else if (++patientPeriods > PATIENCE_PERIODS) {
                 BackstepScheduler.runOutOfPatience();
-                patient = false;
-            } else {
-                patient = true;
+                patientPeriods = 0;
             }
             BackstepThread t = BackstepScheduler.current;
             if (t.nativeState != BackstepThread.HOLDS_BATON) {

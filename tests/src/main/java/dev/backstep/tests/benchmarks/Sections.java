@@ -1,8 +1,10 @@
 package dev.backstep.tests.benchmarks;
 
+import dev.backstep.tests.benchmarks.captures.Captures;
 import dev.backstep.tests.benchmarks.growth.Growth;
 import dev.backstep.tests.benchmarks.hotpaths.HotPaths;
 import dev.backstep.tests.benchmarks.overhead.Overhead;
+import dev.backstep.tests.benchmarks.page.Page;
 import dev.backstep.tests.benchmarks.travel.Travel;
 import java.util.List;
 
@@ -12,7 +14,7 @@ final class Sections {
     }
 
     static List<Section> all() {
-        return List.of(new Overhead(), new Travel(), new Growth(), new HotPaths());
+        return List.of(new Overhead(), new Travel(), new Growth(), new Captures(), new Page(), new HotPaths());
     }
 
     static List<String> names() {

@@ -8,29 +8,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code MixedWork SECONDS THREADS}: threads that compute, lock, allocate, ask the clock and now and then read a file, for so long. What
- * a recording of it costs is proportional to its length, if nothing is wrong.
+ * {@code MixedWork SECONDS THREADS}: threads that compute, lock, allocate, ask the clock and now and then read a file, all together 500
+ * times a second, like a service that is not busy. So the work is proportional to the length, whatever else the machine does and
+ * however many threads share it.
  */
 public final class MixedWork {
     private static final int ACCOUNT_COUNT = 64;
+    private static final int ROUNDS_EACH_SECOND = 500;
 
     private final long[] balances = new long[ACCOUNT_COUNT];
     private final Map<String, Integer> words = new HashMap<>();
     private final Path file = Path.of("numbers.txt");
-    private final long endNanos;
+    private final int roundCount;
+    private final int pauseMillis;
     private long transferCount;
 
-    private MixedWork(int seconds) throws IOException {
-        endNanos = System.nanoTime() + seconds * 1_000_000_000L;
+    private MixedWork(int seconds, int threadCount) throws IOException {
+        roundCount = seconds * ROUNDS_EACH_SECOND / threadCount;
+        pauseMillis = threadCount * 1_000 / ROUNDS_EACH_SECOND;
         Files.writeString(file, "1 2 3 4 5 6 7 8\n".repeat(100));
     }
 
     public static void main(String[] arguments) throws Exception {
-        MixedWork work = new MixedWork(Integer.parseInt(arguments[0]));
+        int threadCount = Integer.parseInt(arguments[1]);
+        MixedWork work = new MixedWork(Integer.parseInt(arguments[0]), threadCount);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+        for (int i = 0; i < threadCount; i++) {
             int number = i;
             threads.add(Thread.ofPlatform().name("worker-" + i).start(() -> work.run(number)));
         }
@@ -43,20 +49,17 @@ public final class MixedWork {
 
     private void run(int number) {
         Random random = new Random(number);
-        long nextReadNanos = System.nanoTime();
-        while (true) {
+        long nextNanos = System.nanoTime();
+        for (int round = 0; round < roundCount; round++) {
             for (int i = 0; i < 200; i++) {
                 transfer(random.nextInt(ACCOUNT_COUNT), random.nextInt(ACCOUNT_COUNT), random.nextInt(100));
             }
             count(random);
-            long now = System.nanoTime();
-            if (now > endNanos) {
-                return;
-            }
-            if (now > nextReadNanos) {
+            if (round % 50 == 0) {
                 read();
-                nextReadNanos = now + 100_000_000L;
             }
+            nextNanos += pauseMillis * 1_000_000L;
+            LockSupport.parkNanos(nextNanos - System.nanoTime());
         }
     }
 

@@ -1,0 +1,2 @@
+/** How fast the page draws. */
+package dev.backstep.tests.benchmarks.page;
