@@ -101,9 +101,11 @@ public final class Checkpoints implements Bases {
         Optional<Checkpoint> other = bestStored(usable, base.map(Kept::step).orElse(0L));
         Optional<ReplayVm> restored = other.isPresent() ? stored.restore(other.get()) : Optional.empty();
         if (restored.isPresent()) {
+            long step = restored.get().arrival().step();
             keepIfPossible(restored.get(), "stored");
-            started(restored.get().arrival().step());
-            return restored.get();
+            started(step);
+            Kept here = kept.get(step);
+            return here == null ? stored.handOver(restored.get()) : here.template.start();
         }
         ReplayVm vm = base.isPresent() ? base.get().template.start() : boot();
         started(vm.arrival().step());

@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,10 +28,14 @@ import java.util.function.Predicate;
  * {@link Checkpoints} held.
  */
 final class StoredBases implements AutoCloseable {
+    /** Each is a JVM that takes memory. Later motions have bases that were made of these. */
+    private static final int MOST_RESTORED = 4;
     private static final Logger LOG = System.getLogger("backstep.replay");
 
     private final PreparedReplay replay;
     private final SiteTable sites;
+    /** They stay where they are, and as long as the session: copies of them live in their namespaces. */
+    private final List<ReplayVm> restored = new ArrayList<>();
     private boolean looked;
     private CheckpointPack pack;            // null if there is none that is of use
 
@@ -41,6 +46,9 @@ final class StoredBases implements AutoCloseable {
 
     /** The last that is usable. */
     Optional<Checkpoint> nearest(Predicate<Place> usable) {
+        if (restored.size() >= MOST_RESTORED) {
+            return Optional.empty();
+        }
         List<Checkpoint> all = all();
         for (int i = all.size() - 1; i >= 0; i--) {
             if (usable.test(place(all.get(i)))) {
@@ -77,23 +85,36 @@ final class StoredBases implements AutoCloseable {
         }
     }
 
-    /** @return empty if it cannot be restored; it is not tried again then */
+    /** It stays ours. @return empty if it cannot be restored; it is not tried again then */
     Optional<ReplayVm> restore(Checkpoint checkpoint) throws IOException {
         try {
-            return Optional.of(StoredCheckpoints.restore(replay, sites, pack, checkpoint));
+            restored.add(StoredCheckpoints.restore(replay, sites, pack, checkpoint));
+            return Optional.of(restored.getLast());
         } catch (SessionException | RestoreException | SyscallException | CorruptCheckpointsException e) {
             giveUp(e.getMessage());
             return Optional.empty();
         }
     }
 
+    /** The caller owns it from now on. */
+    ReplayVm handOver(ReplayVm vm) {
+        restored.remove(vm);
+        return vm;
+    }
+
     private void giveUp(String why) {
         LOG.log(Level.WARNING, "the checkpoints beside the recording are of no use: {0}", why);
-        close();
+        closePack();
     }
 
     @Override
     public void close() {
+        restored.forEach(ReplayVm::close);
+        restored.clear();
+        closePack();
+    }
+
+    private void closePack() {
         if (pack != null) {
             try {
                 pack.close();

@@ -9,6 +9,15 @@ import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.linux.Descriptor;
 import dev.backstep.recording.Recording;
+import dev.backstep.replay.session.Direction;
+import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.StepKind;
+import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.session.Target;
+import dev.backstep.replay.session.ValueFormat;
+import dev.backstep.replay.travel.ReplaySessions;
+import dev.backstep.replay.travel.SessionOptions;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import dev.backstep.tests.debuggees.Endless;
 import dev.backstep.tests.debuggees.MarkedPlaces;
@@ -88,7 +97,23 @@ class FollowerTest {
             long count = checkpoints(scratch).stream().filter(checkpoint -> checkpoint.mark().reason().equals(reason)).count();
             assertTrue(count >= 4, () -> count + " by " + reason);
         }
+        sessionBeginsAtLastCheckpoint(scratch);
         scratch.delete();
+    }
+
+    private static void sessionBeginsAtLastCheckpoint(Scratch scratch) throws Exception {
+        long step = checkpoints(scratch).getLast().mark().step();
+        try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
+            Stop there = session.motions().seek(new Target.At(new Position(step)));
+            assertTrue(session.queries().checkpoints().stream().anyMatch(checkpoint -> checkpoint.reason().equals("stored")),
+                    () -> session.queries().checkpoints().toString());
+            Stop before = session.motions().step(StepKind.IN, Direction.BACKWARD, there.thread());
+            assertEquals(new Position(step - 1), before.position());
+            assertEquals("5", session.inspection().evaluate("ROUNDS", 0, ValueFormat.USUAL).value());
+            Stop again = session.motions().step(StepKind.IN, Direction.FORWARD, there.thread());
+            assertEquals(there.position(), again.position());
+            assertEquals(there.location(), again.location());
+        }
     }
 
     @Test
