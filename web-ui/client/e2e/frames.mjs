@@ -8,7 +8,7 @@
 // looked through by a replay, the second time the survey is there. Times of a frame are of drawing it in the page
 // (performance.measure), that of the first picture since the navigation began.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,9 @@ import { chromium } from 'playwright-core';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const BACKSTEP = join(ROOT, 'backstep');
-const JAVA = process.env.JAVA_HOME === undefined ? 'java' : join(process.env.JAVA_HOME, 'bin/java');
+/** The user's, else the one that built. */
+const JDK = process.env.JAVA_HOME ?? readFileSync(join(ROOT, '.backstep-build/jdk'), 'utf8').trim();
+const JAVA = join(JDK, 'bin/java');
 const WINDOW = { width: 1920, height: 1080 };
 const COMPLETE = () => performance.getEntriesByName('timeline-complete').length > 0;
 
@@ -119,7 +121,11 @@ async function recorded(browser, lines) {
   const rows = [];
   try {
     const recording = join(folder, 'Chatter.backstep');
-    const run = spawnSync(BACKSTEP, ['record', '-q', '-o', recording, '--', JAVA, '-cp', join(ROOT, 'web-ui/e2e/target/classes'), 'dev.backstep.web.e2e.Chatter', String(lines)],
+    const compiled = spawnSync(join(JDK, 'bin/javac'), ['-g', '-d', folder, join(ROOT, 'web-ui/e2e/src/main/java/dev/backstep/web/e2e/Chatter.java')], { stdio: ['ignore', 'ignore', 'inherit'] });
+    if (compiled.status !== 0) {
+      throw new Error(`javac ended with ${compiled.status}`);
+    }
+    const run = spawnSync(BACKSTEP, ['record', '-q', '-o', recording, '--', JAVA, '-cp', folder, 'dev.backstep.web.e2e.Chatter', String(lines)],
       { env, stdio: ['ignore', 'ignore', 'inherit'] });
     if (run.status !== 0) {
       throw new Error(`the recorded program ended with ${run.status}`);
