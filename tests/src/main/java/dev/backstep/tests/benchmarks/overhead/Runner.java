@@ -89,7 +89,7 @@ final class Runner {
         try (command) {
             Outcome outcome = command.await(LIMIT);
             if (outcome.exitCode() != 0) {
-                throw new IllegalStateException(outcome.describe());
+                throw new IllegalStateException(outcome.errors().lines().findFirst().orElse("exit code " + outcome.exitCode()) + "\n" + outcome.describe());
             }
             return outcome;
         }
