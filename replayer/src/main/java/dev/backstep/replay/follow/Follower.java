@@ -98,8 +98,8 @@ public final class Follower implements AutoCloseable {
         }
         try {
             return take(prepared, rules);
-        } catch (SessionException | IOException | IllegalStateException e) {
-            if (late) {
+        } catch (IOException | RuntimeException e) {
+            if (late) {     // whatever failed, it did because we have ended the process
                 throw new SessionException("the replay that takes them was too far behind the program, so they end at event " + events());
             }
             throw e;
