@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             CheckpointCommand.class,
             CheckpointsCommand.class,
             CoreCommand.class,
+            RestoreCoreCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             DapCommand.class,

@@ -17,7 +17,7 @@ final class CrashCheckpoint implements DebuggeeStarter {
     private static final String ENDING = ".crash";
 
     private CrashWatch watch;
-    private Path target;
+    private Path recording;
 
     /** Where that of a recording is, if it has one. */
     static Path of(Path recording) {
@@ -25,10 +25,10 @@ final class CrashCheckpoint implements DebuggeeStarter {
     }
 
     @Override
-    public Process start(ProcessBuilder builder, Path recording) throws IOException {
-        target = of(recording);
-        Files.deleteIfExists(target);
-        watch = CrashWatch.start(builder, target, () -> markOf(recording));
+    public Process start(ProcessBuilder builder, Path file) throws IOException {
+        recording = file;
+        Files.deleteIfExists(of(file));     // of a recording that had this name before
+        watch = CrashWatch.start(builder, of(file), () -> markOf(file));
         return watch;
     }
 
@@ -49,8 +49,8 @@ final class CrashCheckpoint implements DebuggeeStarter {
         }
         List<String> problems = watch.problem().map(problem -> "warning: no checkpoint of a crash: " + problem
                 + "; see 'backstep doctor'").stream().toList();
-        return watch.checkpoint().map(checkpoint -> List.of(text(checkpoint) + "; its last moment is in "
-                + RecordReport.shortPath(target) + ", look with: backstep replay --at-crash ...")).orElse(problems);
+        return watch.checkpoint().map(checkpoint -> List.of(text(checkpoint) + "; look at its last moment with: backstep replay --at-crash "
+                + CommandText.of(List.of(RecordReport.shortPath(recording))))).orElse(problems);
     }
 
     /** One line: signal, place and thread. */

@@ -8,6 +8,7 @@ import dev.backstep.recording.RecordingLayout;
 import dev.backstep.recording.RecordingMetadata;
 import dev.backstep.recording.RecordingTrailer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -85,6 +86,7 @@ record RecordingSummary(
                 "paranoid", header.schedule().paranoid()));
         metadata.ifPresent(m -> putMetadata(json, m, environment));
         json.put("warnings", end().map(RecordingEnd::warnings).orElse(List.of()));
+        json.put("crashCheckpoint", hasCrashCheckpoint() ? CrashCheckpoint.of(recording.file()).toString() : null);
         json.put("problems", problems);
         return json;
     }
@@ -134,6 +136,10 @@ record RecordingSummary(
             table.row("Backstep", m.backstepVersion() + ", image " + m.imageVersion());
         });
         table.row("End", endText());
+        if (hasCrashCheckpoint()) {
+            table.row("Crash", "its last moment is kept; look with: backstep replay --at-crash "
+                    + CommandText.of(List.of(recording.file().toString())));
+        }
         table.row("Events", number(header.eventCount()) + ", " + number(header.committedLengthBytes()) + " bytes of log");
         LogStartText.of(recording).ifPresent(text -> table.row("Begin", text));
         table.row("Ticks", number(header.tickCount()) + ", " + number(header.decisionCount()) + " scheduling decisions");
@@ -145,6 +151,10 @@ record RecordingSummary(
                     .forEach((name, value) -> table.row("Environment", name + "=" + value)));
         }
         return table.toString();
+    }
+
+    private boolean hasCrashCheckpoint() {
+        return Files.exists(CrashCheckpoint.of(recording.file()));
     }
 
     private String endText() {

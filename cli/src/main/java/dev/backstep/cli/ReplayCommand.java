@@ -56,11 +56,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--from-checkpoint", paramLabel = "N", description = "Go on from a checkpoint of REC.checkpoints.")
     private Integer fromCheckpoint;
 
+    @Option(names = "--at-crash",
+            description = "Show the program at the moment when a signal killed it; recorded with --crash-checkpoint.")
+    private boolean atCrash;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (atCrash) {
+            if (!checkpoint.isEmpty() || fromCheckpoint != null || repeat != 1 || timeoutSeconds != null || json || quiet) {
+                throw new ParameterException(spec.commandLine(), "--at-crash goes without other options");
+            }
+            return new AtCrash(recordingArgument.file).show();
+        }
         if (checkpoint.isEmpty() && fromCheckpoint == null) {
             return request().call();
         }

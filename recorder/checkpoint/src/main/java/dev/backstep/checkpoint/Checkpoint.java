@@ -33,6 +33,11 @@ public final class Checkpoint {
         return process.pid();
     }
 
+    /** The program that it executed. */
+    public String executable() {
+        return process.executable();
+    }
+
     public int threadCount() {
         return process.threads().size();
     }

@@ -18,7 +18,7 @@ package dev.backstep.checkpoint;
  */
 final class CheckpointLayout {
     static final long MAGIC = 0x5354504B43534B42L;   // "BKSCKPTS"
-    static final int VERSION = 2;
+    static final int VERSION = 1;
     static final int RECORD_MAGIC = 0x4345524B;      // "KREC"
     static final int KIND_PAGES = 1;
     static final int KIND_CHECKPOINT = 2;

@@ -22,13 +22,18 @@ final class CheckpointSerializer {
         write(output, checkpoint.mark());
         write(output, checkpoint.process());
         write(output, checkpoint.pages());
+        write(output, checkpoint.process().death());
         return output.toBytes();
     }
 
     /** @throws com.esotericsoftware.kryo.KryoException and others if these are not the bytes of a checkpoint */
     static Checkpoint fromBytes(byte[] bytes) {
         Input input = new Input(bytes);
-        return new Checkpoint(input.readInt(), readMark(input), readProcess(input), readPages(input));
+        int number = input.readInt();
+        Mark mark = readMark(input);
+        ProcessState process = readProcess(input);
+        PageIndex pages = readPages(input);
+        return new Checkpoint(number, mark, process.withDeath(readDeath(input)), pages);
     }
 
     private static void write(Output output, Mark mark) {
@@ -64,10 +69,6 @@ final class CheckpointSerializer {
         process.descriptors().forEach(descriptor -> write(output, descriptor));
         output.writeInt(process.losses().size());
         process.losses().forEach(output::writeString);
-        output.writeInt(process.death().signal());
-        output.writeInt(process.death().thread());
-        output.writeInt(process.death().code());
-        output.writeLong(process.death().address());
     }
 
     private static ProcessState readProcess(Input input) {
@@ -75,8 +76,19 @@ final class CheckpointSerializer {
                 readBytes(input), readLongs(input), input.readLong(), input.readLong(),
                 readList(input, CheckpointSerializer::readLongs).toArray(long[][]::new),
                 readList(input, CheckpointSerializer::readMapping), readList(input, CheckpointSerializer::readThread),
-                readList(input, CheckpointSerializer::readDescriptor), readList(input, Input::readString),
-                new Death(input.readInt(), input.readInt(), input.readInt(), input.readLong()));
+                readList(input, CheckpointSerializer::readDescriptor), readList(input, Input::readString), Death.NONE);
+    }
+
+    private static void write(Output output, Death death) {
+        output.writeInt(death.signal());
+        output.writeInt(death.thread());
+        output.writeInt(death.code());
+        output.writeLong(death.address());
+    }
+
+    /** The first files had none. */
+    private static Death readDeath(Input input) {
+        return input.end() ? Death.NONE : new Death(input.readInt(), input.readInt(), input.readInt(), input.readLong());
     }
 
     private static void write(Output output, MappingState state) {

@@ -41,14 +41,16 @@ public final class CoreExport {
                 .filter(mapping -> !mapping.isKernels()).toList();
     }
 
-    /** @param target must not exist; gets mode 0600 */
+    /** @param target must not exist; gets mode 0600, and so does its {@linkplain CoreSideCar side-car} */
     public static void write(CheckpointSet set, Checkpoint checkpoint, Path target) throws IOException {
         new CoreExport(set, checkpoint).write(target);
+        CoreSideCar.write(target, checkpoint);
     }
 
-    /** @param target must not exist; gets mode 0600 */
+    /** @param target must not exist; gets mode 0600, and so does its {@linkplain CoreSideCar side-car} */
     public static void write(CheckpointPack pack, Checkpoint checkpoint, Path target) throws IOException {
         new CoreExport(pack, checkpoint).write(target);
+        CoreSideCar.write(target, checkpoint);
     }
 
     private void write(Path target) throws IOException {

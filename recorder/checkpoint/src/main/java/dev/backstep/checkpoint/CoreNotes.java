@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class CoreNotes {
     private static final int NT_X86_XSTATE = 0x202;
     // struct elf_prstatus of x86-64
     private static final int PRSTATUS_BYTES = 336;
+    private static final int PRSTATUS_CURRENT_SIGNAL = 12;
     private static final int PRSTATUS_MASK = 24;
     private static final int PRSTATUS_PID = 32;
     private static final int PRSTATUS_REGISTERS = 112;
@@ -37,12 +39,17 @@ final class CoreNotes {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** Debuggers take the first thread for the one that matters, and it is the main thread. */
+    /** Debuggers take the first thread for the one that matters: it is the one that a signal killed, or the main thread. */
     static byte[] of(ProcessState process) {
         CoreNotes notes = new CoreNotes();
-        for (int i = 0; i < process.threads().size(); i++) {
-            ThreadState thread = process.threads().get(i);
-            notes.add("CORE", NT_PRSTATUS, status(thread));
+        List<ThreadState> threads = new ArrayList<>(process.threads());
+        threads.stream().filter(thread -> thread.id() == process.death().thread()).findFirst().ifPresent(thread -> {
+            threads.remove(thread);
+            threads.addFirst(thread);
+        });
+        for (int i = 0; i < threads.size(); i++) {
+            ThreadState thread = threads.get(i);
+            notes.add("CORE", NT_PRSTATUS, status(thread, process.death().signal()));
             if (i == 0) {
                 notes.add("CORE", NT_PRPSINFO, processInfo(process));
                 notes.add("CORE", NT_AUXV, process.auxiliaryVector());
@@ -71,8 +78,8 @@ final class CoreNotes {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static byte[] status(ThreadState thread) {
-        ByteBuffer status = buffer(PRSTATUS_BYTES).putLong(PRSTATUS_MASK, thread.signalMask())
+    private static byte[] status(ThreadState thread, int signal) {
+        ByteBuffer status = buffer(PRSTATUS_BYTES).putInt(0, signal).putShort(PRSTATUS_CURRENT_SIGNAL, (short) signal).putLong(PRSTATUS_MASK, thread.signalMask())
                 .putInt(PRSTATUS_PID, thread.id()).putInt(PRSTATUS_HAS_FP, 1);
         long[] registers = thread.registers();
         for (int i = 0; i < registers.length; i++) {

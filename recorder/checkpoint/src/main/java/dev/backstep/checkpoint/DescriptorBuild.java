@@ -5,6 +5,7 @@ import dev.backstep.linux.RemoteMemory;
 import dev.backstep.linux.SyscallNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ final class DescriptorBuild {
                     Descriptor.O_WRONLY | Descriptor.O_CREAT | Descriptor.O_APPEND, 0600);
         } else {
             switch (descriptor.kind()) {
-                case FILE -> batch.add(SyscallNumbers.OPEN, executor.data(descriptor.target()),
+                case FILE -> batch.add(SyscallNumbers.OPEN, isGone(descriptor.target()) ? nothing : executor.data(descriptor.target()),
                         descriptor.flags() & ~notKept(descriptor.target()));
                 case LISTENER_IPV4 -> batch.add(SyscallNumbers.SOCKET, AF_INET, SOCK_STREAM | keptFlags, 0);
                 case LISTENER_IPV6, SOCKET -> batch.add(SyscallNumbers.SOCKET, AF_INET6, SOCK_STREAM | keptFlags, 0);
@@ -105,6 +106,11 @@ final class DescriptorBuild {
                 case OTHER -> batch.add(SyscallNumbers.OPEN, nothing, Descriptor.O_RDWR | keptFlags);
             }
         }
+    }
+
+    /** Whether a file has been deleted since: it is empty then. */
+    private boolean isGone(String path) {
+        return RestoreOptions.replacement(folders, path) == null && !Files.exists(Path.of(path));
     }
 
     private int notKept(String path) {

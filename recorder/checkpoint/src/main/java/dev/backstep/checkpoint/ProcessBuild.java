@@ -351,14 +351,25 @@ final class ProcessBuild implements AutoCloseable {
     /** Takes our memory away and sets all registers: detached, the threads go on from where they were. */
     private void registers(List<Integer> tids) {
         List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
-        new RemoteCalls(ptrace, pid, RemoteCalls.findInstruction(memory, mappings)).call("munmap of scratch memory",
+        long instruction = RemoteCalls.findInstruction(memory, mappings);
+        new RemoteCalls(ptrace, pid, instruction).call("munmap of scratch memory",
                 SyscallNumbers.MUNMAP, executor.base(), RemoteExecutor.LENGTH_BYTES);
         for (int i = 0; i < tids.size(); i++) {
             ThreadState thread = process.threads().get(i);
             ptrace.setExtendedState(tids.get(i), thread.extendedState());
+            if (process.death().signal() != 0 && process.death().thread() == thread.id()) {
+                hold(tids.get(i), new Registers(thread.registers()), instruction);
+                continue;
+            }
             ptrace.setRegisters(tids.get(i), InterruptedCalls.resumed(new Registers(thread.registers())));
             ptrace.setSignalMask(tids.get(i), thread.signalMask());
         }
+    }
+
+    /** A thread that would die of the same again waits for a signal instead, of which it gets none. */
+    private void hold(int tid, Registers registers, long instruction) {
+        ptrace.setRegisters(tid, registers.forSyscall(instruction, SyscallNumbers.PAUSE));
+        ptrace.setSignalMask(tid, -1);
     }
 
     /** The last step: threads and registers, and all of it runs. */

@@ -29,6 +29,11 @@ record ProcessState(int pid, String executable, String workingDirectory, long pe
                         : state).toList(), threads, descriptors, losses, death);
     }
 
+    ProcessState withDeath(Death other) {
+        return new ProcessState(pid, executable, workingDirectory, personality, auxiliaryVector, layout, monotonicNanos,
+                tidAddressOffset, signalActions, mappings, threads, descriptors, losses, other);
+    }
+
     /** Whether its descriptor 0 is a pipe. */
     boolean hasPipeAsInput() {
         return descriptors.stream().anyMatch(descriptor -> descriptor.number() == 0 && descriptor.isPipe());

@@ -10,9 +10,18 @@ import java.util.Set;
 public final class Restorer {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final CheckpointSet file;
+    private final Path file;
 
-    public Restorer(CheckpointSet file) {
+    public Restorer(CheckpointSet set) {
+        this(set.file());
+    }
+
+    public Restorer(CoreImport core) {
+        this(core.file());
+    }
+
+    /** @param file has the pages, at the places that the indexes of checkpoints say */
+    private Restorer(Path file) {
         this.file = file;
     }
 
@@ -62,7 +71,7 @@ public final class Restorer {
                 stub.build(ptrace, options.privilege(), process.pid(), process.monotonicNanos(), options.folders());
                 stub.execute(process);
                 try (ProcessBuild build = ProcessBuild.of(ptrace, stub.inner(), process)) {
-                    build.memory(checkpoint.pages(), file.file().toAbsolutePath().toString());
+                    build.memory(checkpoint.pages(), file.toAbsolutePath().toString());
                     build.layoutAndSignals();
                     return completion.complete(build, shelter);
                 }

@@ -202,7 +202,7 @@ class CaptureAndRestoreTest {
         }
     }
 
-    private static VirtualMachine attach(int port) throws Exception {
+    static VirtualMachine attach(int port) throws Exception {
         AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
                 .filter(c -> c.name().equals("com.sun.jdi.SocketAttach")).findFirst().orElseThrow();
         Map<String, Connector.Argument> arguments = connector.defaultArguments();

@@ -14,6 +14,7 @@ public final class SyscallNumbers {
     public static final int PREAD64 = 17;
     public static final int PWRITE64 = 18;
     public static final int MREMAP = 25;
+    public static final int PAUSE = 34;
     public static final int SOCKET = 41;
     public static final int BIND = 49;
     public static final int LISTEN = 50;

@@ -1,0 +1,63 @@
+package dev.backstep.tests.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.backstep.checkpoint.Capabilities;
+import dev.backstep.tests.debuggees.Crash;
+import dev.backstep.tests.support.Backstep;
+import dev.backstep.tests.support.Outcome;
+import dev.backstep.tests.support.Scratch;
+import dev.backstep.tests.support.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs that a signal kills, and what can be seen of them afterwards. */
+class CrashTest {
+    private static Outcome record(Scratch scratch, String way, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("record", "--force", "-o", scratch.recording().toString()));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--", Settings.java().toString(), "--enable-native-access=ALL-UNNAMED",
+                "-cp", Settings.testClasses().toString(), Crash.class.getName(), way));
+        return Backstep.run(scratch.work(), "", arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"segv, 134, SIGABRT", "kill, 137, SIGKILL"})
+    void lastMomentIsShown(String way, int exitCode, String signal) throws Exception {
+        Capabilities capabilities = Capabilities.probe();
+        assumeTrue(capabilities.canCapture(), () -> "this machine forbids ptrace: " + capabilities.all());
+        Scratch scratch = Scratch.of("crash-" + way);
+        Outcome recorded = record(scratch, way, "--crash-checkpoint");
+        assertEquals(exitCode, recorded.exitCode(), recorded::describe);
+        assertTrue(recorded.errors().contains("the program died by " + signal), recorded::describe);
+        Path crash = Path.of(scratch.recording() + ".crash");
+        assertEquals("[OWNER_READ, OWNER_WRITE]", Files.getPosixFilePermissions(crash).stream().sorted().toList().toString());
+        Outcome shown = Backstep.replay(scratch.recording(), scratch.work(), "--at-crash");
+        assertEquals(0, shown.exitCode(), shown::describe);
+        assertTrue(shown.output().startsWith("the program died by " + signal), shown::describe);
+        for (String wanted : List.of("\"victim\"", "\"main\"", "\"worker\"", Crash.class.getName() + ".die", "a replay ")) {
+            assertTrue(shown.output().contains(wanted), () -> wanted + " in " + shown.describe());
+        }
+        assertEquals(way.equals("segv"), shown.output().contains("rip 0x"), shown::describe);
+        scratch.delete();
+    }
+
+    @ParameterizedTest
+    @CsvSource("kill")
+    void withoutTheOptionNothingIsKept(String way) throws Exception {
+        Scratch scratch = Scratch.of("crash-without");
+        record(scratch, way);
+        assertFalse(Files.exists(Path.of(scratch.recording() + ".crash")));
+        Outcome shown = Backstep.replay(scratch.recording(), scratch.work(), "--at-crash");
+        assertEquals(1, shown.exitCode(), shown::describe);
+        assertTrue(shown.errors().contains("--crash-checkpoint"), shown::describe);
+        scratch.delete();
+    }
+}
