@@ -38,7 +38,9 @@ export async function showMissing(problem: string): Promise<void> {
   const buttons = ['Open Settings', ...(problem.includes('JDK 25') ? ['Get a JDK 25'] : [])];
   const chosen = await vscode.window.showErrorMessage(problem, ...buttons);
   if (chosen === 'Open Settings') {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'backstep.');
+    // Those of the workspace: on another machine the user's own do not have these.
+    const scope = vscode.workspace.workspaceFolders ? 'openWorkspaceSettings' : 'openSettings';
+    await vscode.commands.executeCommand(`workbench.action.${scope}`, '@ext:backstep.backstep');
   } else if (chosen !== undefined) {
     await vscode.env.openExternal(vscode.Uri.parse('https://adoptium.net/temurin/releases/?version=25'));
   }
