@@ -46,6 +46,7 @@ final class BackstepQuestion {
         if (words[0].equals("writes")) {
             BackstepWrites.activate(words[2].equals("1"), Long.parseLong(words[1]), Integer.parseInt(words[3]),
                     Integer.parseInt(words[4]), Integer.parseInt(words[5]));
+            BackstepPresent.of(hooks.split(" "));
         } else if (words[0].equals("accesses")) {
             BackstepAccesses.activate();
         } else {

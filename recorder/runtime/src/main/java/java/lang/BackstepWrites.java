@@ -267,6 +267,28 @@ public final class BackstepWrites {
         }
     }
 
+    /**
+     * Whether no write gave the variable its present value. A thread may have been preempted between telling of its write and writing, so the
+     * last write of each thread may be the one.
+     *
+     * @param first that is remembered; 0 if none was forgotten
+     */
+    private static boolean isUnseen(long first) {
+        boolean[] met = new boolean[64];
+        boolean any = false;
+        for (long n = count - 1; n >= first; n--) {
+            int i = (int) (n & CAPACITY - 1);
+            if (owners[i] == wanted && !met[threads[i] & 63]) {
+                met[threads[i] & 63] = true;
+                any = true;
+                if (BackstepPresent.is(kinds[i], numbers[i], references[i])) {
+                    return false;
+                }
+            }
+        }
+        return any || first == 0 && !BackstepPresent.isInitial();
+    }
+
     /** Writes down what was remembered of the wanted variable, and that this is all. */
     private static void tell() {
         if (!on) {
@@ -285,6 +307,9 @@ public final class BackstepWrites {
                 BackstepIndex.putUnsigned(sites[i] + 1);
                 BackstepValueTexts.put(kinds[i], numbers[i], references[i]);
             }
+        }
+        if (BackstepPresent.read(wanted, wantedIndex) && isUnseen(first)) {
+            BackstepPresent.tell();
         }
         BackstepIndex.putByte(QueryLayout.DONE);
         BackstepIndex.flush();

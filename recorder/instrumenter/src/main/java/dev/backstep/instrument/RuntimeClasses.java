@@ -27,7 +27,7 @@ final class RuntimeClasses {
 
     private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
             "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
-            "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
+            "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepPresent", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",

@@ -12,6 +12,7 @@ package dev.backstep.recording;
  * WRITE        step  thread  site  value       site from 1
  * HIT          step  thread  value*            as many values as there are expressions
  * ACCESS       step  thread  write             1 for a write of the field, 0 for a read
+ * UNSEEN       value                           the present one, if none of the writes gave it
  * DONE                                         the last record
  *
  * value   := kind (1 byte)  content
@@ -39,6 +40,8 @@ public final class QueryLayout {
     public static final int HIT = 3;
     public static final int DONE = 4;
     public static final int ACCESS = 5;
+    /** The value that the variable has, if no write that is told gave it that. */
+    public static final int UNSEEN = 6;
 
     /** A reference, before it is known to what. */
     public static final int VALUE_REFERENCE = 'L';

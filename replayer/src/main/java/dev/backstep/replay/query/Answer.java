@@ -13,9 +13,10 @@ import java.util.Optional;
 /**
  * What the runtime found out, see {@link QueryLayout}.
  *
+ * @param unseen the present value, if none of the writes gave it
  * @param firstKept writes before this step were forgotten; 0 if none were
  */
-record Answer(long firstKept, List<Write> writes, List<Hit> hits, List<Access> accesses) {
+record Answer(long firstKept, List<Write> writes, Optional<ValueText> unseen, List<Hit> hits, List<Access> accesses) {
     /** @param site from 1. @param value empty at the entry of the frame whose local is meant */
     record Write(long step, int thread, int site, Optional<ValueText> value) { }
 
@@ -37,6 +38,7 @@ record Answer(long firstKept, List<Write> writes, List<Hit> hits, List<Access> a
         SurveyInput in = SurveyInput.ofAnswer(bytes);
         long firstKept = 0;
         List<Write> writes = new ArrayList<>();
+        Optional<ValueText> unseen = Optional.empty();
         List<Hit> hits = new ArrayList<>();
         List<Access> accesses = new ArrayList<>();
         while (true) {
@@ -44,6 +46,7 @@ record Answer(long firstKept, List<Write> writes, List<Hit> hits, List<Access> a
             switch (kind) {
                 case QueryLayout.FIRST_KEPT -> firstKept = in.readUnsigned();
                 case QueryLayout.WRITE -> writes.add(new Write(in.readUnsigned(), in.readIndex(), in.readIndex(), ValueText.read(in)));
+                case QueryLayout.UNSEEN -> unseen = ValueText.read(in);
                 case QueryLayout.HIT -> {
                     long step = in.readUnsigned();
                     int thread = in.readIndex();
@@ -55,7 +58,7 @@ record Answer(long firstKept, List<Write> writes, List<Hit> hits, List<Access> a
                 }
                 case QueryLayout.ACCESS -> accesses.add(new Access(in.readUnsigned(), in.readIndex(), in.readIndex() != 0));
                 case QueryLayout.DONE -> {
-                    return new Answer(firstKept, List.copyOf(writes), List.copyOf(hits), List.copyOf(accesses));
+                    return new Answer(firstKept, List.copyOf(writes), unseen, List.copyOf(hits), List.copyOf(accesses));
                 }
                 default -> throw in.damaged("unknown record " + kind);
             }

@@ -37,12 +37,21 @@ final class WritesQuery {
         for (int pass = 0; pass < MOST_PASSES && until > 0 && (most == 0 || found.size() < most); pass++) {
             Answer answer = ask(variable, now, until);
             List<Answer.Write> writes = ofLastFrame(answer.writes());
+            if (pass == 0 && answer.unseen().isPresent()) {
+                throw unseen(answer.unseen().get(), writes);
+            }
             for (int i = writes.size() - 1; i >= 0 && (most == 0 || found.size() < most); i--) {
                 found.add(write(writes.get(i)));
             }
             until = answer.firstKept();
         }
         return found;
+    }
+
+    private SessionException unseen(ValueText value, List<Answer.Write> writes) {
+        String before = writes.isEmpty() ? "" : "; the last write by code of the application was at t=" + writes.getLast().step() + ", "
+                + host.sites().location(writes.getLast().site() - 1);
+        return new SessionException("The value " + value.text() + " was written by code of the class library, which is not seen" + before + ".");
     }
 
     private Write write(Answer.Write write) {

@@ -28,11 +28,13 @@ import dev.backstep.replay.session.VariableView;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
 import dev.backstep.tests.debuggees.Ledger;
+import dev.backstep.tests.debuggees.LibraryWrites;
 import dev.backstep.tests.debuggees.UncaughtInMain;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.Program;
 import dev.backstep.tests.support.Scratch;
+import dev.backstep.tests.support.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -251,6 +254,39 @@ class QueriesTest {
         List<Write> passed = session.queries().history(locals, "number", 0);
         assertEquals(List.of("40417"), values(passed));
         assertEquals(line("digits"), passed.getFirst().location().line());
+    }
+
+    @Test
+    void nobodyIsNamedForWhatTheClassLibraryWrote() throws IOException, InterruptedException {
+        Scratch scratch = Scratch.of("queries-library");
+        try (ReplaySession session = Sessions.open(Program.of(LibraryWrites.class), scratch)) {
+            CodeLocation shown = new CodeLocation(LibraryWrites.class.getName(), "work", Sessions.lineOf(LibraryWrites.class, "// shown"));
+            session.motions().runTo(shown, Direction.FORWARD);
+            long frame = session.inspection().frames(session.stop().thread(), 0, 1).getFirst().id();
+            long self = part(session, session.inspection().scopes(frame).getFirst().id(), "this");
+            long slots = part(session, self, "slots");
+            long copied = part(session, self, "copied");
+            long sum = part(session, self, "sum");
+
+            assertUnseen("9", () -> session.queries().history(slots, "[3]", 1));
+            assertUnseen("41", () -> session.queries().history(self, "count", 1));
+            assertThrows(SessionException.class, () -> session.queries().history(sum, "value", 1));
+            assertEquals(List.of("1"), values(session.queries().history(slots, "[1]", 1)));
+            assertEquals("6", values(session.queries().history(self, "own", 1)).getFirst());
+            assertEquals(Sessions.lineOf(LibraryWrites.class, "// copied"), session.queries().history(copied, "[3]", 1).getFirst().location().line());
+        }
+        scratch.delete();
+    }
+
+    private static long part(ReplaySession session, long container, String name) {
+        ValueFormat asItIs = new ValueFormat(false, false, false, false, 100);
+        return session.inspection().parts(container, Inspection.Parts.ALL, 0, 0, asItIs).stream()
+                .filter(part -> part.name().equals(name)).findFirst().orElseThrow().id();
+    }
+
+    private static void assertUnseen(String value, Executable question) {
+        String said = assertThrows(SessionException.class, question).getMessage();
+        assertTrue(said.startsWith("The value " + value + " was written by code of the class library"), said);
     }
 
     @Test
