@@ -55,6 +55,7 @@ final class BreakpointMotions {
             Optional<NumberedHit> next = nextOf(known, timeline.arrival().step());
             long bound = next.map(NumberedHit::step).orElse(Long.MAX_VALUE);
             Goal bounded = left.notAfter(bound);
+            session.inspector().leave();        // a condition that was not met has been evaluated in a process of its own
             Arrival at = timeline.forward(() -> bounded.stoppingAt(sites(), names()));
             left = timeline.remaining().endingAt(goal.step());
             if (at.isEnd() || at.reason() == Arrival.Reason.PAUSE) {
@@ -92,6 +93,7 @@ final class BreakpointMotions {
             if (step < 0) {
                 break;
             }
+            session.inspector().leave();
             Arrival at = timeline.seek(step);
             if (at.reason() == Arrival.Reason.PAUSE) {
                 return Optional.of(Landing.of(at, StopReason.PAUSE, "paused"));
