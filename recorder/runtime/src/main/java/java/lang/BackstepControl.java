@@ -185,6 +185,18 @@ final class BackstepControl {
         }
     }
 
+    /** A diversion in which nobody can run. */
+    static void stuck() {
+        hold(ControlLayout.REASON_STUCK, BackstepSteps.steps, -1);
+    }
+
+    /** Where nobody runs there is no step that would see it. */
+    static void pauseIfAsked() {
+        if (unsafe.getIntVolatile(null, block + ControlLayout.PAUSE_OFFSET) != 0) {
+            hold(ControlLayout.REASON_PAUSE, BackstepSteps.steps, BackstepScheduler.current.site);
+        }
+    }
+
     /** The next step ends the run. */
     static void stopHere() {
         unsafe.putLong(block + ControlLayout.STOP_STEP_OFFSET, 0);
@@ -201,7 +213,11 @@ final class BackstepControl {
             unsafe.putInt(block + ControlLayout.STATE_OFFSET, ControlLayout.STATE_HELD);
             unsafe.putIntVolatile(null, block + ControlLayout.ANSWERED_OFFSET, answered);
             why = ControlLayout.REASON_RETURNED;
-        } while (await() != ControlLayout.COMMAND_GO);
+        } while (!goesOn(await()));
+    }
+
+    private static boolean goesOn(int command) {
+        return command == ControlLayout.COMMAND_GO || command == ControlLayout.COMMAND_LIVE;
     }
 
     /** @return the command */
@@ -213,9 +229,10 @@ final class BackstepControl {
         }
         answered = unsafe.getInt(block + ControlLayout.REQUEST_OFFSET);
         int command = unsafe.getInt(block + ControlLayout.COMMAND_OFFSET);
-        boolean goes = command == ControlLayout.COMMAND_GO;
-        unsafe.putInt(block + ControlLayout.STATE_OFFSET, goes ? ControlLayout.STATE_RUNNING : ControlLayout.STATE_DEBUGGED);
-        if (!goes) {
+        unsafe.putInt(block + ControlLayout.STATE_OFFSET, goesOn(command) ? ControlLayout.STATE_RUNNING : ControlLayout.STATE_DEBUGGED);
+        if (command == ControlLayout.COMMAND_LIVE) {
+            BackstepDiversion.goLive();
+        } else if (command != ControlLayout.COMMAND_GO) {
             BackstepDiversion.begin();
         }
         if (command == ControlLayout.COMMAND_DEBUG) {

@@ -4,12 +4,21 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 
 /**
- * What holds from the moment a debugger may run code of the program in this process, for an evaluation: nothing is taken from
- * the log, nothing leaves this process, and nobody waits, because all other threads stand still. Time and what only looks at
- * this machine are real. There is no way back; the process is given up when the session moves.
+ * What holds from the moment a debugger may run code of the program in this process: nothing is taken from the log, and nothing
+ * leaves this process. Time and what only looks at this machine are real. There is no way back; the process is given up when
+ * the session comes back to the recording.
+ *
+ * <p>During an evaluation the program <em>stands</em>: nobody waits, because all other threads stand still. In a "what if" the
+ * program runs on live from there, under the scheduler as if it were not recorded. Threads that are outside, in a native, stay there:
+ * what they waited for does not exist.
  */
-final class BackstepDiversion {
+final class BackstepDiversion extends Thread {
     static boolean active;
+    /** All other threads stand still. */
+    static boolean standing;
+    private static final long LOOK_NANOS = 10_000_000;
+    private static final int LOOKS_UNTIL_STUCK = 5;
+    private static BackstepDiversion watch;
 
     /** Natives that only look; the rest is refused. Names or, with a dot or slash at the end, beginnings of names. */
     private static final String[] HARMLESS = {
@@ -31,12 +40,63 @@ final class BackstepDiversion {
     /** The descriptor that the native asked last about. */
     private static int descriptor = -1;
 
-    private BackstepDiversion() { }
+    private BackstepDiversion(ThreadGroup group) {
+        super(group, null, "Backstep what-if", 0, false);
+    }
 
     static void begin() {
         active = true;
+        standing = true;
         BackstepReferences.nextClearedLook = Long.MAX_VALUE;
         BackstepLogReader.overflowAhead = false;
+    }
+
+    /** The program runs on by itself. */
+    static void goLive() {
+        begin();
+        standing = false;
+        if (watch == null) {
+            BackstepSession.mode = BackstepSession.OFF;
+            BackstepScheduler.goLive();
+            ThreadGroup root = Thread.currentThread().getThreadGroup();
+            while (root.getParent() != null) {
+                root = root.getParent();
+            }
+            watch = new BackstepDiversion(root);
+            watch.setDaemon(true);
+            BackstepRaw.java_lang_Thread$$start0(watch);
+        }
+    }
+
+    /** The program has come to its end by itself. */
+    static void ended() {
+        if (active) {
+            BackstepControl.end();
+        }
+    }
+
+    /**
+     * Holds the program where nobody runs, for a user who asks for that, or because nobody will run any more. Not managed: nothing
+     * here may call a hook.
+     */
+    @Override
+    public void run() {
+        int stuck = 0;
+        for (;;) {
+            BackstepBaton.unsafe().park(false, LOOK_NANOS);
+            if (standing || !BackstepBaton.tryTake()) {
+                stuck = 0;
+                continue;
+            }
+            stuck = BackstepScheduler.isStuck() ? stuck + 1 : 0;
+            if (stuck >= LOOKS_UNTIL_STUCK) {
+                stuck = 0;
+                BackstepControl.stuck();
+            } else {
+                BackstepControl.pauseIfAsked();
+            }
+            BackstepScheduler.putDown();
+        }
     }
 
     static void asked(FileDescriptor fd) {

@@ -172,6 +172,9 @@ public final class BackstepReferences {
 
     /** {@code Reference.waitForReferencePendingList}, on the reference handler thread. */
     public static void waitForPending() {
+        while (BackstepDiversion.active) {
+            BackstepScheduler.blockInNative(BackstepScheduler.current);    // references are held: nothing is pending
+        }
         BackstepThread me = BackstepNatives.enter(BackstepNatives.WAIT_FOR_REFERENCES, true);
         if (me != null) {
             BackstepRaw.java_lang_ref_Reference$$waitForReferencePendingList();
@@ -258,6 +261,9 @@ public final class BackstepReferences {
 
     /** {@code Reference.hasReferencePendingList}. */
     public static boolean hasPending() {
+        if (BackstepDiversion.active) {
+            return false;
+        }
         int hook = BackstepNatives.HAS_PENDING_REFERENCES;
         BackstepThread me = BackstepNatives.enter(hook, false);
         if (me == null) {

@@ -133,7 +133,7 @@ public final class BackstepScheduler {
 
     @ReservedStackAccess
     private static void sliceEnded() {
-        if (BackstepDiversion.active) {
+        if (BackstepDiversion.standing) {
             sliceTicks = budget = Integer.MAX_VALUE;
             return;
         }
@@ -578,7 +578,7 @@ public final class BackstepScheduler {
      */
     @ReservedStackAccess
     static boolean block(BackstepThread me, int status, long nanos) {
-        if (BackstepDiversion.active) {
+        if (BackstepDiversion.standing) {
             BackstepDiversion.checkWait(status, nanos);
             return true;    // as if the time were over
         }
@@ -589,9 +589,9 @@ public final class BackstepScheduler {
         me.timedOut = false;
         me.arrivalCause = 0;
         me.timed = nanos > 0;
+        me.timeoutNanos = nanos;
         if (nanos > 0 && BackstepSession.mode != BackstepSession.REPLAY) {
-            long deadline = BackstepRaw.java_lang_System$$nanoTime() + nanos;
-            me.deadlineNanos = deadline == 0 ? 1 : deadline < 0 && nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : deadline;
+            me.deadlineNanos = deadline(nanos);
         }
         closeSlice();
         if (status == BackstepThread.SLEEPING && me.noPreempt > 0) {
@@ -601,6 +601,44 @@ public final class BackstepScheduler {
         }
         me.timed = false;
         return me.timedOut;
+    }
+
+    private static long deadline(long nanos) {
+        long deadline = BackstepRaw.java_lang_System$$nanoTime() + nanos;
+        return deadline == 0 ? 1 : deadline < 0 && nanos > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : deadline;
+    }
+
+    /** From replay to a program that runs on by itself: time-outs begin anew, since nobody knows how much of them was over. */
+    static void goLive() {
+        budget = 0;
+        sliceTicks = 0;
+        openSlice();
+        BackstepThread[] all = BackstepThreads.byId();
+        for (int i = 0; i < all.length; i++) {
+            BackstepThread t = all[i];
+            if (t != null && t != current && t.timed && t.status >= BackstepThread.PARKED && t.status <= BackstepThread.WAITING) {
+                t.deadlineNanos = deadline(t.timeoutNanos);
+                BackstepBaton.unsafe().unpark(t.thread);    // it waits without
+            }
+        }
+    }
+
+    /** Nobody runs, and nobody will: no time-out is under way, but of threads of the JDK. Only with the baton. */
+    static boolean isStuck() {
+        BackstepThread[] all = BackstepThreads.byId();
+        for (int i = 0; i < all.length; i++) {
+            BackstepThread t = all[i];
+            boolean goesOn = t != null && (t.deadlineNanos != 0 || t.status == BackstepThread.RUNNABLE);
+            if (goesOn && !(t.thread instanceof jdk.internal.misc.InnocuousThread)) {
+                return false;
+            }
+        }
+        return !BackstepBaton.hasArrivals();
+    }
+
+    /** Gives the baton back that was taken where it lay. */
+    static void putDown() {
+        layDown();
     }
 
     /** Sleep in a static initialiser: who else needs the class would block in the VM, where we do not see it. */
@@ -627,7 +665,7 @@ public final class BackstepScheduler {
     /** Lets the other runnable threads go first. */
     @ReservedStackAccess
     static void yield(BackstepThread me) {
-        if (BackstepDiversion.active) {
+        if (BackstepDiversion.standing) {
             return;
         }
         if (BackstepSession.mode == BackstepSession.BOOT && !othersRunnable()) {

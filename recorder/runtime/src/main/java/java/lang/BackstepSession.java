@@ -363,6 +363,7 @@ public final class BackstepSession {
             BackstepControl.end();
             report(summary("exact", status));
         }
+        BackstepDiversion.ended();
         mode = OFF;
         return status;
     }

@@ -33,6 +33,8 @@ public final class BackstepThread {
     boolean notified;
     /** The current wait has a time-out (for the thread state). */
     boolean timed;
+    /** Of the last wait; 0 for none. */
+    long timeoutNanos;
     /** {@code System.nanoTime} at which the current wait ends, 0 for none; never set in replay. */
     long deadlineNanos;
     /** The object waited for: a monitor. */

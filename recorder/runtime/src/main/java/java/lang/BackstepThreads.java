@@ -124,7 +124,7 @@ public final class BackstepThreads {
     /** {@code Thread.start0}. */
     @ReservedStackAccess
     public static void start0(Thread t) {
-        if (BackstepDiversion.active) {
+        if (BackstepDiversion.standing) {
             throw new IllegalStateException("a thread cannot be started while the program is stopped");
         }
         BackstepThread starter = BackstepScheduler.current;
@@ -248,7 +248,7 @@ public final class BackstepThreads {
 
     /** {@code Shutdown.halt0}. */
     public static void halt0(int status) {
-        if (BackstepDiversion.active) {
+        if (BackstepDiversion.standing) {
             throw new IllegalStateException("the program cannot be ended while it is stopped");
         }
         BackstepRaw.java_lang_Shutdown$$halt0(BackstepSession.exiting(status));

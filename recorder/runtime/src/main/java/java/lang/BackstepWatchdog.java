@@ -32,7 +32,7 @@ final class BackstepWatchdog extends Thread {
         }
         watchdog = new BackstepWatchdog(root);
         watchdog.setDaemon(true);
-        if (BackstepSession.mode == BackstepSession.RECORD || BackstepSession.mode == BackstepSession.OFF) {
+        if (BackstepSession.mode == BackstepSession.RECORD || BackstepSession.mode == BackstepSession.OFF && !BackstepDiversion.active) {
             BackstepRaw.java_lang_Thread$$start0(watchdog);
         }
     }

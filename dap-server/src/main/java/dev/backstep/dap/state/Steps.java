@@ -15,7 +15,8 @@ public final class Steps {
     /** At the end no thread is left to step back in: then the last line that any thread ran is the one before. */
     public static Stop make(ReplaySession session, StepKind kind, Direction direction, int thread) {
         Stop now = session.stop();
-        if (direction == Direction.BACKWARD && now.reason() == StopReason.END && now.location().isEmpty() && now.position().step() > 0) {
+        boolean atEnd = now.reason() == StopReason.END && now.location().isEmpty() && !now.diverted();
+        if (direction == Direction.BACKWARD && atEnd && now.position().step() > 0) {
             return session.motions().seek(new Target.At(new Position(now.position().step() - 1)));
         }
         return session.motions().step(kind, direction, thread);

@@ -157,6 +157,8 @@ public final class ControlLayout {
     public static final int COMMAND_DEBUG = 2;
     /** Wakes the debug agent, which then listens. */
     public static final int COMMAND_LISTEN = 3;
+    /** The program runs on by itself, not as recorded. */
+    public static final int COMMAND_LIVE = 4;
 
     /** Why it is held. */
     public static final int REASON_NONE = 0;
@@ -176,6 +178,8 @@ public final class ControlLayout {
     public static final int REASON_HITS = 10;
     /** An occasion was met. */
     public static final int REASON_OCCASION = 11;
+    /** The program runs by itself, and nobody can go on. */
+    public static final int REASON_STUCK = 12;
 
     /** Occasions. */
     public static final int OCCASION_CLOCK = 1;

@@ -28,6 +28,8 @@ final class AttachedReplay implements StoppedProgram {
 
     private final SessionHost host;
     private VirtualMachine vm;      // null while detached
+    private ReplayVm process;
+    private boolean stands;
     private long generation;
 
     AttachedReplay(SessionHost host) {
@@ -47,10 +49,10 @@ final class AttachedReplay implements StoppedProgram {
     @Override
     public VirtualMachine machine() {
         if (vm == null) {
-            ReplayVm process = host.inspected();
+            process = host.inspected();
             try {
                 vm = attach(process.debugPort());
-                stopInDebugger(process);
+                stopInDebugger();
             } catch (IOException | IllegalConnectorArgumentsException e) {
                 leave();
                 throw new SessionException("The replaying process cannot be inspected: " + e.getMessage() + ".", e);
@@ -58,6 +60,8 @@ final class AttachedReplay implements StoppedProgram {
                 leave();
                 throw e;
             }
+        } else if (!stands) {
+            stopInDebugger();
         }
         return vm;
     }
@@ -73,7 +77,7 @@ final class AttachedReplay implements StoppedProgram {
     }
 
     /** The held thread passes through a method at which it is stopped by an event: only then can it run methods for us. */
-    private void stopInDebugger(ReplayVm process) {
+    private void stopInDebugger() {
         Location stopped = type("java.lang.BackstepSteps").methodsByName("stopped").getFirst().location();
         BreakpointRequest request = vm.eventRequestManager().createBreakpointRequest(stopped);
         request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
@@ -86,7 +90,8 @@ final class AttachedReplay implements StoppedProgram {
                     throw new SessionException("The replaying process did not stop for inspection; move the session and try again.");
                 }
                 if (events.stream().anyMatch(BreakpointEvent.class::isInstance)) {
-                    request.disable();
+                    vm.eventRequestManager().deleteEventRequest(request);
+                    stands = true;
                     return;
                 }
                 events.resume();
@@ -109,6 +114,20 @@ final class AttachedReplay implements StoppedProgram {
         }
     }
 
+    /** What was read is stale; the process goes back to where it is held, and waits there for its next run. */
+    void letGo() {
+        generation++;
+        if (vm != null && stands) {
+            stands = false;
+            try {
+                vm.resume();
+                process.awaitReturn();
+            } catch (IOException | VMDisconnectedException e) {
+                throw new SessionException("The program that was changed has ended: " + e.getMessage() + ".", e);
+            }
+        }
+    }
+
     /** The session moves: what was read is stale, the process is on its own again. */
     void leave() {
         generation++;
@@ -119,6 +138,7 @@ final class AttachedReplay implements StoppedProgram {
                 // it has ended, so there is nothing to detach from
             }
             vm = null;
+            stands = false;
         }
     }
 }

@@ -40,6 +40,14 @@ public final class ReplayInspector implements Inspector {
     }
 
     @Override
+    public void letGo() {
+        host.standing(() -> {
+            program.letGo();
+            return null;
+        });
+    }
+
+    @Override
     public void close() {
         program.leave();
     }

@@ -26,6 +26,9 @@ public interface Bases extends AutoCloseable {
      */
     ReplayVm take(Predicate<Place> usable) throws IOException;
 
+    /** Whether {@link #take} copies processes that exist, so that another one costs little. */
+    boolean areCopies();
+
     /** A clean process that is held and no longer wanted where it is. */
     void give(ReplayVm vm);
 

@@ -112,6 +112,11 @@ public final class Checkpoints implements Bases {
         return vm;
     }
 
+    @Override
+    public synchronized boolean areCopies() {
+        return fallback == null;
+    }
+
     private ReplayVm boot() throws IOException {
         ReplayVm vm = ReplayVm.boot(replay, sites, List.of());
         try {

@@ -57,6 +57,11 @@ final class HeldProcesses implements Bases {
         return vm;
     }
 
+    @Override
+    public boolean areCopies() {
+        return false;
+    }
+
     private static Place place(ReplayVm vm) {
         Arrival at = vm.arrival();
         return new Place(at.step(), at.tick(), at.event());
@@ -121,8 +126,8 @@ final class HeldProcesses implements Bases {
         background.execute(() -> {
             try {
                 hold(step);
-            } catch (IOException | SessionException e) {
-                // Only a preparation: whoever needs the process starts one, and hears what is wrong.
+            } catch (IOException | SessionException | IllegalStateException e) {
+                // Only a preparation: whoever needs the process starts one, and hears what is wrong. Or it was closed on its way.
             }
         });
     }

@@ -18,6 +18,9 @@ public interface Inspector extends Inspection, AutoCloseable {
     /** Which variable a part of what was shown is. @see dev.backstep.replay.session.VariableView#container */
     VariableKey variable(long container, String name);
 
+    /** The program runs on by itself from where it was looked at: ids are stale, the debugger stays. */
+    void letGo();
+
     /** The session is about to move: ids are stale from now on, the debugger is detached. */
     void leave();
 

@@ -46,6 +46,7 @@ final class LiveSession implements ReplaySession, SessionHost {
     private final Inspector inspector;
     private final PassQueries queries;
     private volatile Stop stop = new Stop(Position.START, 0, 0, 0, Optional.empty(), StopReason.START, "not begun", List.of(), false);
+    private volatile LiveDiversion live;     // while the program runs otherwise than recorded; protected by the lock
     private volatile boolean closed;
 
     LiveSession(PreparedReplay replay, SiteTable sites, Bases bases, SessionOptions options) {
@@ -74,6 +75,7 @@ final class LiveSession implements ReplaySession, SessionHost {
             checkOpen();
             Arrival before = timeline.arrival();
             tell(listener -> listener.moving(direction));
+            live = null;
             inspector.leave();
             timeline.leaveDebugger();      // it may have changed the process, also where the session does not move
             timeline.begin();
@@ -86,10 +88,50 @@ final class LiveSession implements ReplaySession, SessionHost {
             }
             breakpoints.refresh();
             tell(listener -> listener.stopped(stop));
+            timeline.expect(direction == Direction.BACKWARD ? TravelMotions.lineBefore(timeline.arrival()) : -1);
             return stop;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A motion of the changed program. */
+    interface LiveMotion {
+        Landing run(LiveDiversion diversion) throws IOException;
+    }
+
+    /**
+     * Lets the changed program run on. The position stays where it left the recording.
+     */
+    Stop moveLive(LiveMotion motion) {
+        lock.lock();
+        try {
+            checkOpen();
+            tell(listener -> listener.moving(Direction.FORWARD));
+            timeline.begin();
+            try {
+                if (live == null) {
+                    live = new LiveDiversion(this, timeline, breakpoints, timeline.arrival());
+                }
+                if (live.arrival().isEnd()) {
+                    throw new SessionException("the changed program is at its end; go back, or end the diversion");
+                }
+                stop = stopIn(motion.run(live));
+            } catch (IOException | RuntimeException e) {
+                tell(listener -> listener.stopped(stop));
+                throw e instanceof RuntimeException unchecked ? unchecked : new SessionException(message(e), e);
+            }
+            tell(listener -> listener.stopped(stop));
+            return stop;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Stop stopIn(Landing landing) {
+        Arrival at = landing.at();
+        Optional<CodeLocation> location = at.site() < 0 ? Optional.empty() : Optional.of(live.process().sites().location(at.site()));
+        return new Stop(stop.position(), at.tick(), at.event(), at.thread(), location, landing.reason(), landing.text(), landing.breakpoints(), true);
     }
 
     private static String message(Exception e) {
@@ -196,7 +238,8 @@ final class LiveSession implements ReplaySession, SessionHost {
 
     @Override
     public Arrival arrival() {
-        return timeline.arrival();
+        LiveDiversion diversion = live;
+        return diversion == null ? timeline.arrival() : diversion.arrival();
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class ReplaySessions {
             throw new SessionException("this recording cannot be replayed: " + obstacle.get());
         }
         SiteTable sites = new SiteTable();
-        LiveSession session = new LiveSession(replay, sites, new Checkpoints(replay, sites), options);
+        Bases bases = options.copies() == SessionOptions.Copies.NEVER ? new HeldProcesses(replay, sites) : new Checkpoints(replay, sites);
+        LiveSession session = new LiveSession(replay, sites, bases, options);
         try {
             session.motions().seek(options.start());
             return session;

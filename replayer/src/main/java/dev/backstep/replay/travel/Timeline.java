@@ -28,6 +28,7 @@ final class Timeline implements AutoCloseable {
     private record Seen(int site, int thread) { }
 
     private final Bases bases;
+    private final Prefetch prefetch;
     private final SiteTable sites;
     private final Map<Long, Seen> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -45,6 +46,7 @@ final class Timeline implements AutoCloseable {
 
     Timeline(Bases bases, SiteTable sites) {
         this.bases = bases;
+        prefetch = new Prefetch(bases);
         this.sites = sites;
     }
 
@@ -77,7 +79,12 @@ final class Timeline implements AutoCloseable {
         if (here != null && here.step() == step) {
             return here;
         }
-        Arrival at = seek(Goal.step(step), place -> place.step() <= step);
+        ReplayVm ready = prefetch.take(step);
+        if (ready != null) {
+            replace(ready);
+            here = checked(ready.arrival());
+        }
+        Arrival at = ready != null && here.step() == step ? here : seek(Goal.step(step), place -> place.step() <= step);
         if (at.step() != step && at.reason() == Arrival.Reason.STEP) {
             throw new SessionException("the replay stopped at step " + at.step() + " instead of " + step);
         }
@@ -119,6 +126,15 @@ final class Timeline implements AutoCloseable {
 
     private boolean isClean() {
         return present != null && !present.isTouched() && present.isAlive() && present.arrival() == here;
+    }
+
+    /** The user will probably go to this step next. */
+    void expect(long step) {
+        if (step >= 0) {
+            prefetch.prepare(step);
+        } else {
+            prefetch.drop();
+        }
     }
 
     /** The present process may have been touched by a debugger, or have died of a divergence. */
@@ -170,6 +186,20 @@ final class Timeline implements AutoCloseable {
                     return checked(at);
                 }
             }
+        } finally {
+            running = null;
+            vm.endPause();
+        }
+    }
+
+    /** Lets a process run on by itself: not on the timeline. */
+    Arrival runLive(ReplayVm vm, Goal goal) throws IOException {
+        running = vm;
+        if (paused) {
+            vm.pause();
+        }
+        try {
+            return vm.runLive(goal);
         } finally {
             running = null;
             vm.endPause();
@@ -240,6 +270,7 @@ final class Timeline implements AutoCloseable {
 
     @Override
     public void close() {
+        prefetch.close();
         leaveDebugger();
         if (present != null) {
             present.close();

@@ -36,6 +36,9 @@ final class TravelMotions implements Motions {
 
     @Override
     public Stop step(StepKind kind, Direction direction, int thread) {
+        if (session.stop().diverted()) {
+            return direction == Direction.FORWARD ? session.moveLive(diversion -> diversion.step(kind, thread)) : endDiversion();
+        }
         return session.move(direction, () -> direction == Direction.FORWARD ? stepForward(kind, thread) : stepBack(kind, thread));
     }
 
@@ -60,6 +63,11 @@ final class TravelMotions implements Motions {
         return hit.isPresent() ? hit.get() : Landing.of(timeline.seek(target), StopReason.STEP, "step back");
     }
 
+    /** The step where the next step back would lead; negative: there is none. */
+    static long lineBefore(Arrival here) {
+        return here.thread(here.thread()).map(row -> lineBefore(StepKind.OVER, row, here)).orElse(here.step() - 1);
+    }
+
     /** The thread that runs stands before its line; the others stand within theirs, whose beginning is one line back. */
     private static long lineBefore(StepKind kind, ThreadRow row, Arrival here) {
         boolean runs = row.id() == here.thread() && row.last() == here.step();
@@ -78,6 +86,9 @@ final class TravelMotions implements Motions {
 
     @Override
     public Stop resume(Direction direction) {
+        if (session.stop().diverted()) {
+            return direction == Direction.FORWARD ? session.moveLive(LiveDiversion::resume) : endDiversion();
+        }
         return session.move(direction, () -> {
             if (direction == Direction.FORWARD) {
                 return stops.forward(Goal.end(), StopReason.END, "");
@@ -89,6 +100,9 @@ final class TravelMotions implements Motions {
 
     @Override
     public Stop runTo(CodeLocation line, Direction direction) {
+        if (session.stop().diverted()) {
+            throw new SessionException("the program was changed; go back to the recording before you run to a line");
+        }
         Breakpoint.Line there = new Breakpoint.Line(-1, "", Optional.of(line.className()), line.line(), Breakpoint.Filter.NONE);
         return session.move(direction, () -> stops.with(there, () -> {
             if (direction == Direction.FORWARD) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Arrival(Reason reason, long step, long tick, long event, int thread, int site, List<ThreadRow> threads) {
     /** Why a run ended; in the order of {@code ControlLayout}. */
     public enum Reason {
-        NONE, SITE, STEP, THREAD, TICK, EVENT, PAUSE, CLASS, END, RETURNED, HITS, OCCASION
+        NONE, SITE, STEP, THREAD, TICK, EVENT, PAUSE, CLASS, END, RETURNED, HITS, OCCASION, STUCK
     }
 
     public Arrival {

@@ -209,8 +209,11 @@ final class ControlBlock implements AutoCloseable {
         memory.set(ValueLayout.JAVA_LONG, offset, value);
     }
 
+    /** May be called again: a process on its way is closed by whoever has no use for it, and by whoever sent it. */
     @Override
-    public void close() {
-        arena.close();
+    public synchronized void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

@@ -50,7 +50,7 @@ public final class ReplayVm implements AutoCloseable {
     private static final int LOOKS_FOR_PORT = 10_000;
 
     private final PreparedReplay prepared;
-    private final SiteTable sites;
+    private SiteTable sites;       // another one than the session's as soon as it runs on by itself
     private final ReplayProcess files;
     private ControlBlock control;
     private Process process;
@@ -58,6 +58,9 @@ public final class ReplayVm implements AutoCloseable {
     private Arrival arrival;
     private Goal goal = Goal.step(0);
     private final List<Hit> hits = new ArrayList<>();
+    private final GrowingText output = new GrowingText();
+    private final GrowingText errors = new GrowingText();
+    private boolean live;
     private boolean touched;
     private int debugPort;         // 0: not asked for
     private BooleanSupplier grows = () -> false;    // whether the recording is being written
@@ -216,6 +219,28 @@ public final class ReplayVm implements AutoCloseable {
         return arrival;
     }
 
+    /**
+     * Lets the program run on by itself, not as recorded ("what if"), until a goal is met, the program would end, or nobody can go on.
+     * From then on it takes nothing from the log.
+     */
+    public Arrival runLive(Goal wanted) throws IOException {
+        if (!live) {
+            live = true;
+            sites = new SiteTable();
+            takeOutput();
+        }
+        touched = true;
+        goal = wanted;
+        control.set(wanted);
+        control.request(ControlLayout.COMMAND_LIVE);
+        return awaitHeld();
+    }
+
+    /** What the program has printed since the last call. */
+    public String takeOutput() throws IOException {
+        return output.take(files.folder().output()) + errors.take(files.folder().errors());
+    }
+
     /** What of the goal of the last run is still to be met, if that ended for another reason. */
     public Goal remaining() {
         return goal.withDepth(control.stopDepth());
@@ -300,6 +325,11 @@ public final class ReplayVm implements AutoCloseable {
     }
 
     // ------------------------------------------------------------------------------------------------ debugger
+
+    /** Places where steps are taken, by number. */
+    public SiteTable sites() {
+        return sites;
+    }
 
     /** Port on 127.0.0.1 where the debug agent listens; wakes it if it sleeps. It cannot move any more. */
     public int debugPort() throws IOException {

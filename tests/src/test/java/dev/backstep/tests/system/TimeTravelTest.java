@@ -3,6 +3,7 @@ package dev.backstep.tests.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.backstep.replay.session.Breakpoint;
@@ -11,6 +12,7 @@ import dev.backstep.replay.session.Direction;
 import dev.backstep.replay.session.Motions;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.StepKind;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.StopReason;
@@ -20,6 +22,7 @@ import dev.backstep.replay.travel.SessionOptions;
 import dev.backstep.tests.debuggees.Computation;
 import dev.backstep.tests.debuggees.ForkJoin;
 import dev.backstep.tests.debuggees.HotExceptions;
+import dev.backstep.tests.debuggees.Ledger;
 import dev.backstep.tests.debuggees.Monitors;
 import dev.backstep.tests.debuggees.RacingDeposits;
 import dev.backstep.tests.debuggees.ThreadPools;
@@ -27,13 +30,10 @@ import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.Program;
 import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Sessions;
+import dev.backstep.tests.travel.MirrorWalk;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeTravelTest {
     private static final int STEPS = Integer.getInteger("backstep.test.steps", 25);
     private static final int WALKS = Integer.getInteger("backstep.test.walks", 25);
+    private static final int LOOKING_SECONDS = Integer.getInteger("backstep.test.looking", 4);
+    private static final int STEPS_WITHOUT_COPIES = 6;
     private static final int TRIES = 10;
 
     /** What a stop must be again when the session comes back to its position. */
@@ -56,17 +58,7 @@ class TimeTravelTest {
     void stepsBackMirrorStepsForward(Class<?> debuggee) throws IOException, InterruptedException {
         Scratch scratch = Scratch.of("travel-mirror-" + debuggee.getSimpleName());
         try (ReplaySession session = Sessions.open(Program.of(debuggee), scratch)) {
-            Motions motions = session.motions();
-            int thread = session.stop().thread();
-            List<Place> forward = new ArrayList<>(List.of(Place.of(session.stop())));
-            for (int i = 0; i < STEPS && session.stop().reason() != StopReason.END; i++) {
-                forward.add(Place.of(motions.step(StepKind.IN, Direction.FORWARD, thread)));
-            }
-            List<Place> back = new ArrayList<>(List.of(Place.of(session.stop())));
-            while (back.size() < forward.size()) {
-                back.addFirst(Place.of(motions.step(StepKind.IN, Direction.BACKWARD, thread)));
-            }
-            assertEquals(forward, back);
+            MirrorWalk.mirror(session, STEPS, LOOKING_SECONDS);
         }
         scratch.delete();
     }
@@ -76,25 +68,32 @@ class TimeTravelTest {
     void whereverAWalkComesBackItLooksTheSame(Class<?> debuggee) throws IOException, InterruptedException {
         long seed = Long.getLong("backstep.test.seed", System.nanoTime());
         System.out.println("walk with -Dbackstep.test.seed=" + seed);
-        Random random = new Random(seed);
         Scratch scratch = Scratch.of("travel-walk-" + debuggee.getSimpleName());
         try (ReplaySession session = Sessions.open(Program.of(debuggee), scratch)) {
-            long end = session.motions().seek(new Target.End()).position().step();
-            Map<Position, Place> seen = new HashMap<>();
-            for (int i = 0; i < WALKS; i++) {
-                Place here = Place.of(wander(session, random, end));
-                Place before = seen.putIfAbsent(here.position(), here);
-                assertTrue(before == null || before.equals(here), "seed " + seed + ": " + before + " looks otherwise later: " + here);
-            }
+            MirrorWalk.wander(session, WALKS, seed);
         }
         scratch.delete();
     }
 
-    private static Stop wander(ReplaySession session, Random random, long end) {
-        StepKind kind = StepKind.values()[random.nextInt(StepKind.values().length)];
-        Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.BACKWARD;
-        return random.nextInt(3) == 0 ? session.motions().seek(new Target.At(new Position(random.nextLong(end))))
-                : session.motions().step(kind, direction, session.stop().thread());
+    /** As on a machine where processes cannot be copied. */
+    @Test
+    void withoutCopiesOfProcessesItIsTheSame() throws IOException, InterruptedException {
+        Scratch scratch = Scratch.of("travel-held");
+        Sessions.record(Program.of(Ledger.class), scratch);
+        try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual().withoutCopies())) {
+            Motions motions = session.motions();
+            MirrorWalk.mirror(session, STEPS_WITHOUT_COPIES, LOOKING_SECONDS);
+            MirrorWalk.wander(session, STEPS_WITHOUT_COPIES, System.nanoTime());
+            motions.seek(new Target.Start());
+            session.breakpoints().set(List.of(new Breakpoint.Line(1, "Ledger.java", Optional.empty(),
+                    Sessions.lineOf(Ledger.class, "balance += amount"), Breakpoint.Filter.NONE)));
+            Place first = Place.of(motions.resume(Direction.FORWARD));
+            assertNotEquals(first, Place.of(motions.resume(Direction.FORWARD)));
+            assertEquals(first, Place.of(motions.resume(Direction.BACKWARD)));
+            SessionException none = assertThrows(SessionException.class, () -> session.queries().takeCheckpoint("here"));
+            assertTrue(none.getMessage().contains("backstep doctor"), none.getMessage());
+        }
+        scratch.delete();
     }
 
     /** The value at the end is wrong; who wrote it, and what did it know? */
