@@ -42,6 +42,15 @@ final class DapClient implements BackstepClient {
 
         @JsonRequest("backstep/reverseStepOut")
         CompletableFuture<PositionEvent> reverseStepOut(Map<String, Integer> arguments);
+
+        @JsonRequest("backstep/takeCheckpoint")
+        CompletableFuture<Map<String, Object>> takeCheckpoint(Map<String, String> arguments);
+
+        @JsonRequest("backstep/jumpToCheckpoint")
+        CompletableFuture<PositionEvent> jumpToCheckpoint(Map<String, Integer> arguments);
+
+        @JsonRequest("backstep/endDiversion")
+        CompletableFuture<PositionEvent> endDiversion();
     }
 
     private final BlockingQueue<StoppedEventArguments> stops = new LinkedBlockingQueue<>();
@@ -71,6 +80,7 @@ final class DapClient implements BackstepClient {
         InitializeRequestArguments hello = new InitializeRequestArguments();
         hello.setAdapterID("backstep");
         hello.setLinesStartAt1(true);
+        hello.setSupportsMemoryReferences(true);
         Capabilities can = get(server.initialize(hello));
         if (!can.getSupportsStepBack()) {
             throw new AssertionError("no step back");
