@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             InfoCommand.class,
             EventsCommand.class,
             VerifyCommand.class,
+            TrustCommand.class,
             JdkCommand.class,
             CheckpointCommand.class,
             CheckpointsCommand.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.ScopeType;
             ExitCodes.USAGE_TEXT,
             ExitCodes.DIVERGENCE_TEXT,
             ExitCodes.DAMAGED_TEXT,
-            ExitCodes.TOO_NEW_TEXT,
+            ExitCodes.OTHER_FORMAT_TEXT,
             ExitCodes.JDK_TEXT
         })
 public final class Backstep {

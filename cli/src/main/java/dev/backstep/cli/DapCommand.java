@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         footer = {"", "Without --port over standard input and output. docs/dap.md says what can be asked."},
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT, ExitCodes.DAMAGED_TEXT, ExitCodes.TOO_NEW_TEXT,
+        exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT, ExitCodes.DAMAGED_TEXT, ExitCodes.OTHER_FORMAT_TEXT,
             ExitCodes.JDK_TEXT})
 final class DapCommand implements Callable<Integer> {
     private static final int TOKEN_BYTES = 16;

@@ -74,8 +74,13 @@ final class EventJson {
                 json.put("name", e.name());
             }
             case Event.Digest e -> json.put("digest", HexFormat.of().toHexDigits(e.digest()));
-            case Event.StackOverflow e -> json.put("method", e.method());
             case Event.CheckpointWanted e -> json.put("label", e.label());
+            case Event.VmError e -> {
+                json.put("message", e.message());
+                json.put("class", e.className());
+                json.put("method", e.method());
+                json.put("line", e.line());
+            }
         }
     }
 

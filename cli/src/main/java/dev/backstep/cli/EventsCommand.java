@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
             ExitCodes.INTERNAL_TEXT,
             ExitCodes.USAGE_TEXT,
             "4:not a recording, or a damaged or truncated one; the events before the damage are printed",
-            ExitCodes.TOO_NEW_TEXT
+            ExitCodes.OTHER_FORMAT_TEXT
         })
 final class EventsCommand implements Callable<Integer> {
     @Mixin

@@ -7,6 +7,7 @@ import dev.backstep.record.RecordingNotStartedException;
 import dev.backstep.recording.CorruptRecordingException;
 import dev.backstep.recording.NotARecordingException;
 import dev.backstep.recording.RecordingTooNewException;
+import dev.backstep.recording.RecordingTooOldException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -20,7 +21,7 @@ public final class ExitCodes {
     public static final int USAGE = 2;
     public static final int DIVERGENCE = 3;
     public static final int DAMAGED = 4;
-    public static final int TOO_NEW = 5;
+    public static final int OTHER_FORMAT = 5;
     public static final int JDK = 6;
     /** Of {@code record}, whose other codes are those of the program. */
     public static final int NOT_STARTED = 125;
@@ -31,7 +32,7 @@ public final class ExitCodes {
     static final String USAGE_TEXT = "2:wrong usage, or no such file";
     static final String DIVERGENCE_TEXT = "3:the replay diverged from the recording";
     static final String DAMAGED_TEXT = "4:not a recording, or a damaged or truncated one";
-    static final String TOO_NEW_TEXT = "5:the recording is from a newer version of Backstep";
+    static final String OTHER_FORMAT_TEXT = "5:the recording is from a version of Backstep whose format this one does not read";
     static final String JDK_TEXT = "6:the JDK is not supported, not found, or not the build that recorded";
 
     private ExitCodes() { }
@@ -41,7 +42,7 @@ public final class ExitCodes {
         return switch (exception) {
             case NoSuchFileException _, AccessDeniedException _ -> USAGE;
             case NotARecordingException _, CorruptRecordingException _, CorruptCheckpointsException _ -> DAMAGED;
-            case RecordingTooNewException _ -> TOO_NEW;
+            case RecordingTooNewException _, RecordingTooOldException _ -> OTHER_FORMAT;
             case JdkNotUsableException _ -> JDK;
             case RecordingNotStartedException _ -> NOT_STARTED;
             case ProgramNotFoundException e -> e.exitCode();

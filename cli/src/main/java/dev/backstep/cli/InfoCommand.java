@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             ExitCodes.INTERNAL_TEXT,
             ExitCodes.USAGE_TEXT,
             ExitCodes.DAMAGED_TEXT,
-            ExitCodes.TOO_NEW_TEXT
+            ExitCodes.OTHER_FORMAT_TEXT
         })
 final class InfoCommand implements Callable<Integer> {
     @Mixin

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             ExitCodes.USAGE_TEXT,
             ExitCodes.DIVERGENCE_TEXT,
             ExitCodes.DAMAGED_TEXT,
-            ExitCodes.TOO_NEW_TEXT,
+            ExitCodes.OTHER_FORMAT_TEXT,
             ExitCodes.JDK_TEXT
         })
 final class ReplayCommand implements Callable<Integer> {

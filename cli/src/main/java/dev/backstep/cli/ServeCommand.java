@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             ExitCodes.INTERNAL_TEXT,
             ExitCodes.USAGE_TEXT,
             ExitCodes.DAMAGED_TEXT,
-            ExitCodes.TOO_NEW_TEXT,
+            ExitCodes.OTHER_FORMAT_TEXT,
             ExitCodes.JDK_TEXT
         })
 final class ServeCommand implements Callable<Integer> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
             ExitCodes.INTERNAL_TEXT,
             ExitCodes.USAGE_TEXT,
             ExitCodes.DAMAGED_TEXT,
-            ExitCodes.TOO_NEW_TEXT
+            ExitCodes.OTHER_FORMAT_TEXT
         })
 final class VerifyCommand implements Callable<Integer> {
     @Mixin

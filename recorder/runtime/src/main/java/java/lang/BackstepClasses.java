@@ -77,6 +77,13 @@ public final class BackstepClasses {
                 throw new InternalError(e);
             }
         }
+        if (m.getDeclaringClass() == Thread.class && isHoldsLock(m.getName())) {
+            try {
+                return BackstepMonitors.class.getDeclaredMethod(m.getName(), Object.class);
+            } catch (NoSuchMethodException e) {
+                throw new InternalError(e);
+            }
+        }
         boolean ofRuntime = m.getDeclaringClass() == Runtime.class && Modifier.isNative(m.getModifiers());
         return ofRuntime || isNotify(m.getName()) && m.getDeclaringClass() == Object.class ? wrapperOf(m) : m;
     }
@@ -103,7 +110,14 @@ public final class BackstepClasses {
 
     /** Likewise for a method handle. */
     public static Class<?> hookClassOf(Class<?> declaring, String name) {
+        if (declaring != null && Thread.class.isAssignableFrom(declaring) && isHoldsLock(name)) {
+            return BackstepMonitors.class;
+        }
         return declaring == System.class && isClock(name) ? BackstepClock.class : declaring;
+    }
+
+    private static boolean isHoldsLock(String name) {
+        return "holdsLock".equals(name);
     }
 
     private static boolean isClock(String name) {
@@ -222,7 +236,7 @@ public final class BackstepClasses {
         if (BackstepSteps.debug) {
             return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
         }
-        long kept = BackstepClassCache.find(b, offset, length);
+        long kept = BackstepErrorPlaces.contains(name == null ? null : name.replace('.', '/')) ? 0 : BackstepClassCache.find(b, offset, length);
         if (kept != 0) {
             BackstepClassLoading.defined(name, kept);
             return BackstepClassCache.instrumented(kept);
@@ -233,7 +247,15 @@ public final class BackstepClasses {
     /** @param facts to be filled, or null for a class of the JDK */
     private static byte[] transform(String name, byte[] b, int offset, int length, Object facts) {
         try {
+            String internalName = name == null || facts == null ? null : name.replace('.', '/');
+            boolean throwsErrors = BackstepErrorPlaces.contains(internalName);
+            if (throwsErrors) {
+                BackstepErrorPlaces.tell(facts, internalName);
+            }
             byte[] changed = BackstepRaw.transform(b, offset, length, BackstepSession.dense, facts);
+            if (throwsErrors) {
+                BackstepErrorPlaces.instrumented(facts);
+            }
             BackstepClassLoading.defined(name, facts);
             if (BackstepSteps.debug) {
                 BackstepControl.defined(name, facts);

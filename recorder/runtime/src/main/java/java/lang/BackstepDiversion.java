@@ -48,7 +48,8 @@ final class BackstepDiversion extends Thread {
         active = true;
         standing = true;
         BackstepReferences.nextClearedLook = Long.MAX_VALUE;
-        BackstepLogReader.overflowAhead = false;
+        BackstepLogReader.errorAhead = false;
+        BackstepLogReader.errorPlace = -1;
     }
 
     /** The program runs on by itself. */

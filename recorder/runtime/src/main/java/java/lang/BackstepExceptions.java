@@ -5,9 +5,6 @@ import jdk.internal.misc.Unsafe;
 
 /** Exceptions thrown by natives: logged as class, message and numbers, thrown again in replay with the same stack trace. */
 public final class BackstepExceptions {
-    /** The last stack overflow that was shown to us. */
-    private static Throwable lastOverflow;
-
     /** Printed without loader and module version, as {@code StackTraceElement} does for modules of the JDK. */
     private static final byte JDK_FRAME_FORMAT = 3;
 
@@ -56,43 +53,27 @@ public final class BackstepExceptions {
         return e;
     }
 
-    /**
-     * Entry of a handler that may catch a stack overflow. How deep the stack can get depends on the compiler; where it
-     * ended is logged when the error is first caught. Nothing ticks in between.
-     */
-    public static void caught(Throwable e) {
-        if (!(e instanceof StackOverflowError) || e == lastOverflow) {
-            return;
-        }
-        // "Delayed StackOverflowError": our hooks may use the reserved stack. Without us it has no message.
-        BackstepRaw.put$java_lang_Throwable$$detailMessage(e, null);
-        int mode = BackstepSession.modeHere();
-        if (mode == BackstepSession.RECORD) {
-            lastOverflow = e;
-            String method = topMethod(e);
-            BackstepLog.begin(EventCodes.STACK_OVERFLOW);
-            BackstepLog.putUnsigned(BackstepScheduler.decisions);
-            BackstepLog.putString(method);
+    /** Recording: a thread could not be started. */
+    static void logNotStarted(OutOfMemoryError e) {
+        if (BackstepSession.modeHere() == BackstepSession.RECORD) {
+            BackstepLog.begin(EventCodes.THROW);
+            BackstepLog.putUnsigned(BackstepNatives.START_THREAD);
+            log(e);
+            BackstepLog.putByte(EventCodes.TAG_END);
             BackstepLog.commit();
-        } else if (mode == BackstepSession.REPLAY) {
-            lastOverflow = e;
-            topMethod(e);   // classes are initialised for it
-            BackstepLogReader.expect(EventCodes.STACK_OVERFLOW);
-            BackstepLogReader.unsigned();
-            BackstepLogReader.string();
-            BackstepLogReader.done();
         }
     }
 
-    /** Not always the same: a method that is being entered may be there or not. Recursion has one name. */
-    private static String topMethod(Throwable e) {
-        StackTraceElement[] frames = BackstepRaw.java_lang_Throwable$$getOurStackTrace(e);
-        return frames.length == 0 ? "" : frames[0].getMethodName();
-    }
-
-    /** @return whether the innermost method that is not ours has this name */
-    static boolean isIn(String method) {
-        return topMethod(new Throwable()).equals(method);
+    /** Replay: the error with which a thread was not started, or null. */
+    static OutOfMemoryError readNotStarted() {
+        if (!BackstepLogReader.isNext(EventCodes.THROW, BackstepScheduler.current.id)) {
+            return null;
+        }
+        BackstepLogReader.expect(EventCodes.THROW);
+        BackstepLogReader.unsigned();
+        OutOfMemoryError e = (OutOfMemoryError) read(BackstepNatives.START_THREAD);
+        BackstepLogReader.done();
+        return e;
     }
 
     private static boolean isUnix(Throwable e) {

@@ -64,6 +64,10 @@ final class BackstepLog {
         return header;
     }
 
+    static long eventCount() {
+        return eventCount;
+    }
+
     static long seed() {
         return unsafe.getLong(header + RecordingLayout.SEED_OFFSET);
     }
@@ -219,6 +223,43 @@ final class BackstepLog {
         begin(kind);
         putString(s);
         commit();
+    }
+
+    /** An error of the VM was caught for the first time. {@code trace} is null if there was no room to look at it. */
+    static void error(int kind, Throwable e, int handlerDepth, BackstepTrace trace) {
+        begin(kind);
+        long start = windowOffset + (eventStart - window) - logOffset;
+        putUnsigned(BackstepScheduler.decisions);
+        putString(BackstepRaw.get$java_lang_Throwable$$detailMessage(e));
+        putUnsigned(handlerDepth);
+        boolean placed = trace != null && trace.index >= 0;
+        putString(placed ? trace.frame.getClassName() : null);
+        if (placed) {
+            putString(trace.frame.getMethodName());
+            putSigned(trace.frame.getLineNumber());
+            putUnsigned(trace.bci);
+            putUnsigned(trace.depth);
+            putUnsigned(trace.callers);
+            putSigned(trace.callersDigest);
+        }
+        int shown = trace == null ? 0 : trace.shown.length;
+        int above = placed && kind == EventCodes.STACK_OVERFLOW ? Math.min(trace.index, shown) : shown;
+        putUnsigned(shown);
+        putUnsigned(above);
+        for (int i = 0; i < above; i++) {
+            StackTraceElement f = trace.shown[i];
+            putString(f.getClassLoaderName());
+            putString(f.getModuleName());
+            putString(f.getModuleVersion());
+            putString(f.getClassName());
+            putString(f.getMethodName());
+            putString(f.getFileName());
+            putSigned(f.getLineNumber());
+            putByte(BackstepRaw.get$java_lang_StackTraceElement$$format(f));
+        }
+        putUnsigned(unsafe.getLong(header + RecordingLayout.LAST_ERROR_OFFSET));
+        commit();
+        unsafe.putLong(header + RecordingLayout.LAST_ERROR_OFFSET, start + 1);
     }
 
     static void wake(int thread, long decision, int cause) {

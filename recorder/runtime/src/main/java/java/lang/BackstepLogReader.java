@@ -31,10 +31,31 @@ final class BackstepLogReader {
     private static int nextThread = EventCodes.MAIN_THREAD;
     private static long nextTick;
     private static long nextStart;
-    /** The event ahead is a stack overflow; the scheduling decision and the method in which it was thrown. */
-    static boolean overflowAhead;
-    private static long overflowDecision;
-    static String overflowMethod;
+    /** What is known of an error of the VM that is ahead. */
+    static final class ErrorAhead {
+        int kind;
+        long decision;
+        String message;
+        int handlerDepth;
+        /** Of the application; null if it is not known. */
+        String method;
+        int line;
+        int depth;
+        int callers;
+        int callersDigest;
+        /** Number of its frames that the program saw. */
+        int shown;
+        /** Frames of the JDK in which it was thrown. */
+        StackTraceElement[] above;
+    }
+
+    /** The event ahead is an error of the VM. */
+    static boolean errorAhead;
+    static final ErrorAhead error = new ErrorAhead();
+    /** Where it has to be thrown, see {@link BackstepErrorPlaces}; -1 if that is not known. */
+    static int errorPlace = -1;
+    /** The same, also while its class is not defined yet, or if there can be no call before the instruction. */
+    private static int recordedPlace = -1;
     /** Paranoid recordings: digest of the state before the event ahead. */
     private static int nextDigest;
     /** The decision of the WAKE ahead; {@code Long.MAX_VALUE} when the event ahead is something else. */
@@ -62,6 +83,7 @@ final class BackstepLogReader {
         at = base;
         limit = base + length;
         mappedEnd = base + mapped;
+        readErrorPlaces();
     }
 
     /** The recording is being written: waits for another event. @return whether there is one */
@@ -119,13 +141,135 @@ final class BackstepLogReader {
         return nextTick == BackstepScheduler.ticks();
     }
 
-    /** The event ahead is a stack overflow of this thread, after this tick and no scheduling decision later. */
-    static boolean isOverflow(int thread, long tick, long decision) {
-        return overflowAhead && nextThread == thread && nextTick == tick && overflowDecision == decision;
+    /** The event ahead is an error of the VM in this thread, after this tick and no scheduling decision later. */
+    static boolean isError(int thread, long tick, long decision) {
+        return errorAhead && nextThread == thread && nextTick == tick && error.decision == decision;
+    }
+
+    /** A class with places has been defined. */
+    static void placesFound() {
+        if (errorAhead && recordedPlace >= 0 && BackstepErrorPlaces.isFound(recordedPlace)) {
+            errorPlace = recordedPlace;
+        }
+    }
+
+    /** A slice or an error lies ahead: the scheduler has to know at which tick the error is thrown at the latest. */
+    static void sliceOpened() {
+        if (errorAhead && errorPlace < 0) {
+            BackstepScheduler.stopAfter(nextTick);
+        }
+    }
+
+    /**
+     * Reads the payload of an error.
+     *
+     * @param frames whether its stack trace is wanted
+     * @return number of its place; -1: none is known
+     */
+    private static int readError(boolean frames) {
+        error.kind = nextKind;
+        error.decision = unsigned();
+        error.message = string();
+        error.handlerDepth = (int) unsigned();
+        int place = -1;
+        String className = string();
+        error.depth = 0;
+        error.callers = 0;
+        error.callersDigest = 0;
+        error.method = null;
+        if (className != null) {
+            error.method = string();
+            error.line = (int) signed();
+            int bci = (int) unsigned();
+            error.depth = (int) unsigned();
+            error.callers = (int) unsigned();
+            error.callersDigest = (int) signed();
+            place = BackstepErrorPlaces.add(className.replace('.', '/'), error.method, error.line, bci);
+        }
+        error.shown = (int) unsigned();
+        int above = (int) unsigned();
+        error.above = frames ? new StackTraceElement[above] : null;
+        for (int i = 0; i < above; i++) {
+            readFrame(i);
+        }
+        previousError = unsigned();
+        return place;
+    }
+
+    private static void readFrame(int i) {
+        if (error.above != null) {
+            error.above[i] = new StackTraceElement(string(), string(), string(), string(), string(), string(), (int) signed());
+            BackstepRaw.put$java_lang_StackTraceElement$$format(error.above[i], (byte) get());
+            return;
+        }
+        for (int part = 0; part < PARTS_OF_FRAME; part++) {
+            int tag = get();
+            if (tag != EventCodes.TAG_NULL) {
+                long length = unsigned();
+                bytes(tag == EventCodes.TAG_UTF16 ? 2 * length : length);
+            }
+        }
+        signed();
+        get();
+    }
+
+    private static final int PARTS_OF_FRAME = 6;
+
+    /** Of the event read by {@link #readError}: where the one before it is in the log, plus 1; 0 for none. */
+    private static long previousError;
+
+    /** Passes over the payload of an error. */
+    static void skipError() {
+        readError(false);
+    }
+
+    /** From the last one on each error tells where the one before it is: their places have to be known before classes are defined. */
+    private static void readErrorPlaces() {
+        long next = unsafe.getLong(header + RecordingLayout.LAST_ERROR_OFFSET);
+        while (next > 0 && next <= limit - base) {
+            at = base + next - 1;
+            int first = get();
+            nextKind = first & EventCodes.KIND_MASK;
+            if ((first & EventCodes.THREAD_FOLLOWS) != 0) {
+                unsigned();
+            }
+            unsigned();
+            if (nextKind != EventCodes.STACK_OVERFLOW && nextKind != EventCodes.OUT_OF_MEMORY) {
+                break;  // the beginning of the log is not kept
+            }
+            readError(false);
+            next = previousError < next ? previousError : 0;
+        }
+        at = base;
+        nextKind = 0;
+    }
+
+    /** @param below the frames from the place on. @return the stack trace of the error ahead */
+    static StackTraceElement[] errorTrace(StackTraceElement[] below) {
+        int above = Math.min(error.above.length, error.shown);
+        int n = Math.min(error.shown, above + below.length);
+        StackTraceElement[] trace = new StackTraceElement[n];
+        System.arraycopy(error.above, 0, trace, 0, above);
+        System.arraycopy(below, 0, trace, above, n - above);
+        if (errorPlace >= 0 && above < n) {
+            trace[above] = atLine(below[0], error.line);
+        }
+        return trace;
     }
 
     static long nextFileOffset() {
         return logOffset + (nextStart - base);
+    }
+
+    /** Where a method begins our call stands before its first line. */
+    private static StackTraceElement atLine(StackTraceElement f, int line) {
+        if (f.getLineNumber() == line) {
+            return f;
+        }
+        StackTraceElement other = new StackTraceElement(f.getClassLoaderName(), f.getModuleName(), f.getModuleVersion(), f.getClassName(),
+                f.getMethodName(), f.getFileName(), line);
+        BackstepRaw.put$java_lang_StackTraceElement$$format(other, BackstepRaw.get$java_lang_StackTraceElement$$format(f));
+        return other;
     }
 
     // ------------------------------------------------------------------------------------------------ events
@@ -137,7 +281,8 @@ final class BackstepLogReader {
             nextWakeDecision = Long.MAX_VALUE;
             BackstepReferences.nextClearedLook = Long.MAX_VALUE;
             if (at >= limit && (limit >= mappedEnd || !grown())) {
-                overflowAhead = false;
+                errorAhead = false;
+                errorPlace = -1;
                 nextKind = 0;
                 return;
             }
@@ -157,15 +302,18 @@ final class BackstepLogReader {
                 eventCount++;
             }
         } while (nextKind == EventCodes.CLOCK || nextKind == EventCodes.DIGEST);
-        overflowAhead = nextKind == EventCodes.STACK_OVERFLOW;
+        errorAhead = nextKind == EventCodes.STACK_OVERFLOW || nextKind == EventCodes.OUT_OF_MEMORY;
+        errorPlace = -1;
         long payload = at;
         if (nextKind == EventCodes.WAKE) {
             nextWakeDecision = lastWakeDecision + unsigned();
         } else if (nextKind == EventCodes.REFERENCE_CLEARED) {
             BackstepReferences.clearedNext(unsigned());
-        } else if (overflowAhead) {
-            overflowDecision = unsigned();
-            overflowMethod = string();
+        } else if (errorAhead) {
+            recordedPlace = readError(true);
+            BackstepErrors.ahead();
+            placesFound();
+            sliceOpened();
         }
         at = payload;
     }
@@ -180,8 +328,8 @@ final class BackstepLogReader {
             if (nextKind == 0 || nextKind == EventCodes.RECORDING_STOPPED) {
                 BackstepSession.logEnded();
             }
-            if (kind != EventCodes.WAKE && isOverflow(thread, BackstepScheduler.ticks(), BackstepScheduler.decisions)) {
-                throw new StackOverflowError();   // it was in code of the JDK, before it got here
+            if (kind != EventCodes.WAKE && kind != nextKind && isError(thread, BackstepScheduler.ticks(), BackstepScheduler.decisions)) {
+                BackstepErrors.throwHere(new Throwable());   // it was in code of the JDK, before it got here
             }
             BackstepSession.diverged(describeNext(), describe(kind, thread, BackstepScheduler.ticks()));
         }
@@ -342,6 +490,7 @@ final class BackstepLogReader {
             case EventCodes.STACK_OVERFLOW: return "STACK_OVERFLOW";
             case EventCodes.CHECKPOINT_ASKED: return "CHECKPOINT_ASKED";
             case EventCodes.CHECKPOINT_COMMANDED: return "CHECKPOINT_COMMANDED";
+            case EventCodes.OUT_OF_MEMORY: return "OUT_OF_MEMORY";
             default: return "event " + kind;
         }
     }

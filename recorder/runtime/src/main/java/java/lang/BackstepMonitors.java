@@ -134,6 +134,11 @@ public final class BackstepMonitors {
         return depthOf(BackstepScheduler.current, o) > 0;
     }
 
+    /** The same, found by name: by reflection or a method handle. */
+    public static boolean holdsLock(Object o) {
+        return holds(o);
+    }
+
     // ------------------------------------------------------------------------------------------------ slow paths
 
     private static void enterSlowly(BackstepThread t, Object o) {
@@ -153,7 +158,7 @@ public final class BackstepMonitors {
     }
 
     /** Overflows here, if at all, where nothing is half done. */
-    private static int needStack(int frames) {
+    static int needStack(int frames) {
         return frames == 0 ? 0 : needStack(frames - 1) + 1;
     }
 

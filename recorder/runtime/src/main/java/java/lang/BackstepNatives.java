@@ -25,6 +25,7 @@ public final class BackstepNatives {
     static final int MAP = 3;
     static final int RAISE_SIGNAL = 4;
     static final int FILE_POINTER = 5;
+    static final int START_THREAD = 6;
     public static final int FIRST_GENERATED = 16;
 
     /** Stands for a thread that the scheduler does not know: its natives run as they are. */
@@ -107,6 +108,7 @@ public final class BackstepNatives {
             checkHook(hook);
             me.nativeState = BackstepThread.ASIDE;
             Throwable e = BackstepExceptions.read(hook);
+            BackstepErrors.thrownByNative(e);
             me.nativeState = BackstepThread.NO_NATIVE;
             if (BackstepSurvey.on) {
                 BackstepSurvey.met(hook);
@@ -153,6 +155,7 @@ public final class BackstepNatives {
             return;
         }
         comeBack(me);
+        BackstepErrors.thrownByNative(e);
         if (BackstepSession.mode == BackstepSession.RECORD) {
             BackstepLog.begin(EventCodes.THROW);
             BackstepLog.putUnsigned(hook);

@@ -118,6 +118,12 @@ final class BackstepRaw {
     static StackTraceElement[] java_lang_Throwable$$getOurStackTrace(Throwable e) { throw stub(); }
     static List<Throwable> get$java_lang_Throwable$$SUPPRESSED_SENTINEL() { throw stub(); }
     static void put$java_lang_Throwable$$suppressedExceptions(Throwable e, List<Throwable> suppressed) { throw stub(); }
+    static long java_lang_Runtime$$maxMemory(Runtime r) { throw stub(); }
+    static long java_lang_Runtime$$totalMemory(Runtime r) { throw stub(); }
+    static long java_lang_Runtime$$freeMemory(Runtime r) { throw stub(); }
+    static int get$java_lang_Throwable$$depth(Throwable e) { throw stub(); }
+    static void put$java_lang_Throwable$$depth(Throwable e, int depth) { throw stub(); }
+    static byte get$java_lang_StackTraceElement$$format(StackTraceElement e) { throw stub(); }
     static String java_lang_NullPointerException$$getExtendedNPEMessage(NullPointerException e) { throw stub(); }
     static void put$java_lang_StackTraceElement$$format(StackTraceElement e, byte format) { throw stub(); }
 
@@ -141,6 +147,9 @@ final class BackstepRaw {
     static String[] signatureClasses(Object facts) { throw stub(); }
     static String[] loopMethods(Object facts) { throw stub(); }
     static int[] loopEnds(Object facts) { throw stub(); }
+    /** Has {@link #transform} insert a call of {@code BackstepErrors.reached(number)}. */
+    static void addErrorPlace(Object facts, String method, int line, int bci, int number) { throw stub(); }
+    static int[] foundErrorPlaces(Object facts) { throw stub(); }
 
     private static Error stub() {
         return new InternalError("not instrumented");

@@ -19,6 +19,8 @@ public final class BackstepScheduler {
     public static int budget = Integer.MAX_VALUE;
     /** Budget at the start of the slice. */
     private static int sliceTicks = Integer.MAX_VALUE;
+    /** Ticks of this slice that are not in the budget yet, see {@link #stopAfter}. */
+    private static int heldBack;
     /** Ticks before this slice. */
     private static long ticksBefore;
     /** Number of scheduling decisions; with it a WAKE finds its place in replay. */
@@ -60,38 +62,43 @@ public final class BackstepScheduler {
     @ForceInline
     static void recursionTick() {
         budget--;
+        if (BackstepLogReader.errorAhead) {
+            BackstepErrors.afterTick();
+        }
         recursionTicked();
     }
 
     /**
      * A tick before a recursive call, which the caller has counted: nothing can overflow between its entry and the count.
-     * Replay has a larger stack and throws the recorded overflow here.
      */
     @ForceInline
     public static void recursionTicked() {
-        if (BackstepLogReader.overflowAhead) {
-            overflowIfHere();
-        }
         if (budget < 0) {
             sliceEnded();
         }
     }
 
-    /**
-     * Replay: throws the overflow that is ahead if it was thrown after this tick in this method (or in one of its name that
-     * was just being entered), and at the latest before the tick after it.
-     */
-    private static void overflowIfHere() {
-        BackstepThread me = current;
-        long here = ticks();
-        if (BackstepLogReader.isOverflow(me.id, here, decisions)) {
-            if (BackstepExceptions.isIn(BackstepLogReader.overflowMethod)) {
-                throw new StackOverflowError();
-            }
-        } else if (BackstepLogReader.isOverflow(me.id, here - 1, decisions)) {
+    /** Replay: throws the error that is ahead if it was thrown before the tick that has just been counted. */
+    private static void errorBeforeTick() {
+        if (BackstepErrors.isBeforeTick()) {
             budget++;   // this tick did not come
-            throw new StackOverflowError();
+            BackstepErrors.throwHere(new Throwable());
         }
+    }
+
+    /** Replay: {@link #sliceEnded} is called at the first tick after this one, though the slice may go on. */
+    static void stopAfter(long tick) {
+        resumeSlice();
+        long left = tick - ticks();
+        if (left >= 0 && left < budget) {
+            heldBack = budget - (int) left;
+            budget = (int) left;
+        }
+    }
+
+    private static void resumeSlice() {
+        budget += heldBack;
+        heldBack = 0;
     }
 
     /** Counts as so many ticks. */
@@ -128,7 +135,7 @@ public final class BackstepScheduler {
     }
 
     static long ticks() {
-        return ticksBefore + ((long) sliceTicks - budget);
+        return ticksBefore + ((long) sliceTicks - budget - heldBack);
     }
 
     @ReservedStackAccess
@@ -137,8 +144,12 @@ public final class BackstepScheduler {
             sliceTicks = budget = Integer.MAX_VALUE;
             return;
         }
-        if (BackstepLogReader.overflowAhead) {
-            overflowIfHere();
+        resumeSlice();
+        if (BackstepLogReader.errorAhead) {
+            errorBeforeTick();
+        }
+        if (budget >= 0) {
+            return;
         }
         closeSlice();
         BackstepThread me = current;
@@ -153,13 +164,11 @@ public final class BackstepScheduler {
         BackstepSession.sliceEnded(ticksBefore, decisions);
         makeRunnable(me);
         giveWay(me);
-        if (BackstepLogReader.overflowAhead) {
-            overflowIfHere();
-        }
     }
 
     private static void closeSlice() {
         BackstepMonitors.wakeBlocked();
+        resumeSlice();
         ticksBefore += (long) sliceTicks - budget;
         sliceTicks = budget = 0;
     }
@@ -170,6 +179,7 @@ public final class BackstepScheduler {
             return;
         }
         sliceTicks = budget = 1 + (int) ((nextRandom() >>> 1) % (2L * meanSliceTicks));
+        BackstepLogReader.sliceOpened();
     }
 
     /** From boot to recording or replay: the count of ticks starts here. */
@@ -347,6 +357,16 @@ public final class BackstepScheduler {
     /** Threads could run, but wait for an initialiser to come back. Exact only with the baton. */
     private static boolean isInNeedOfPatience() {
         return waitingInitializers != 0 && !othersGoOn && queueHead != queueTail;
+    }
+
+    /**
+     * The watchdog, which sees this from outside: while a static initialiser waits and another thread runs.
+     *
+     * @return a number that changes when something happens; -1 if nobody waits so, or nobody runs
+     */
+    static long standsAt() {
+        boolean concerned = waitingInitializers != 0 && !BackstepBaton.isFree() && current.nativeState == BackstepThread.NO_NATIVE;
+        return concerned ? (ticks() * 31 + decisions) * 31 + BackstepLog.eventCount() & Long.MAX_VALUE : -1;
     }
 
     /** @return whether the baton lies there although threads could run; the watchdog asks */

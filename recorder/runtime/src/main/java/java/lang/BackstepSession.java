@@ -36,6 +36,11 @@ public final class BackstepSession {
     static boolean dense;
     /** A digest of the state stands before each event: a divergence shows where it begins. */
     static boolean paranoid;
+    /** The VM notes whole stacks, because we asked it to: see {@code BackstepTrace.shorten}. */
+    static boolean wholeTraces;
+    private static final String WHOLE_TRACES = "-XX:MaxJavaStackTraceDepth=";
+    /** Replay: the recording may be of anybody's making, so that no machine code runs at its word. */
+    private static boolean untrusted;
     private static long lastClock;
     private static boolean ending;
     private static String[] warnings = new String[16];
@@ -70,6 +75,7 @@ public final class BackstepSession {
         String answer = (String) properties.remove("backstep.answer");
         String classes = (String) properties.remove("backstep.classes");
         String newClasses = (String) properties.remove("backstep.classes.new");
+        untrusted = properties.remove("backstep.untrusted") != null;
         imageHome = properties.getProperty("java.home");
         BackstepScheduler.bind(BackstepScheduler.current);
         BackstepNatives.hashOf(BackstepScheduler.current.thread);    // a file is opened next, which asks for it
@@ -77,6 +83,8 @@ public final class BackstepSession {
             BackstepControl.open(control);   // before anything is counted
         }
         BackstepThreads.activate();
+        wholeTraces = asksForWholeTraces(BackstepRaw.jdk_internal_misc_VM$$getRuntimeArguments());
+        BackstepRoom.activate();
         BackstepNatives.activate();
         BackstepClassLoading.activate();
         if (record != null) {
@@ -87,6 +95,15 @@ public final class BackstepSession {
             mode = OFF;
             BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
         }
+    }
+
+    /** The last option counts, and ours, which the VM may not tell, come first. */
+    private static boolean asksForWholeTraces(String[] arguments) {
+        String last = "";
+        for (int i = 0; i < arguments.length; i++) {
+            last = arguments[i].startsWith(WHOLE_TRACES) ? arguments[i] : last;
+        }
+        return last.length() == 0 || " ".concat(BackstepHookNames.vmOptions()).concat(" ").contains(" ".concat(last).concat(" "));
     }
 
     private static void startRecording(String path, String classes, String newClasses, Properties properties) {
@@ -222,6 +239,7 @@ public final class BackstepSession {
             BackstepLog.progress(ticks, decisions);
             clock(CLOCK_PERIOD_NANOS);
             BackstepMarks.look(BackstepScheduler.current.id);
+            BackstepRoom.renew();
         } else if (mode == REPLAY) {
             BackstepMarks.pass(BackstepScheduler.current.id);
             if (BackstepSurvey.on) {
@@ -318,15 +336,31 @@ public final class BackstepSession {
         }
     }
 
-    /** {@code NativeLibraries.load} of a library that is not the JDK's. */
+    /** Entry of the methods that load a library. */
     public static void libraryLoaded(String path, boolean builtin) {
-        if (!builtin && mode != BOOT && imageHome != null && !path.startsWith(imageHome)) {
+        if (!builtin && mode != BOOT && imageHome != null && !isOfJdk(path)) {
+            refuseUntrusted("loads the native library ".concat(path));
             warnOnce("native library: " + path.substring(path.lastIndexOf('/') + 1) + " (what it does outside Java is not recorded)");
         }
     }
 
+    private static boolean isOfJdk(String path) {
+        return path.startsWith(imageHome) && path.startsWith("/lib/", imageHome.length()) && !path.contains("/../");
+    }
+
+    /** The log says what a program loads, and who made it may not be the one who replays it. */
+    private static void refuseUntrusted(String does) {
+        if (mode != REPLAY || !untrusted || BackstepDiversion.active) {
+            return;
+        }
+        report("result=error\nmessage=the program " + oneLine(does) + ", which runs in replays, too, and you did not make this recording on this "
+                + "machine, or it was changed since; if you trust it: backstep trust REC\n");
+        end(DIVERGED_STATUS);
+    }
+
     /** A foreign function was linked. */
     public static void foreignLinked() {
+        refuseUntrusted("calls foreign functions");
         warnOnce("foreign function calls (what they do outside Java is not recorded)");
     }
 

@@ -159,15 +159,18 @@ public final class BackstepThreads {
      * @throws OutOfMemoryError if there are too many
      */
     private static boolean startNow(BackstepThread s) {
-        if (BackstepSession.mode == BackstepSession.REPLAY) {
+        if (BackstepSession.modeHere() == BackstepSession.REPLAY) {
             enlargeStack(s.thread);
+            OutOfMemoryError recorded = BackstepExceptions.readNotStarted();
+            if (recorded != null) {
+                notStarted(s, recorded);
+            }
         }
         try {
             BackstepRaw.java_lang_Thread$$start0(s.thread);
         } catch (OutOfMemoryError e) {
-            s.status = BackstepThread.DEAD;
-            forget(s);
-            throw e;
+            BackstepExceptions.logNotStarted(e);
+            notStarted(s, e);
         }
         if (BackstepRaw.get$java_lang_Thread$$eetop(s.thread) == 0) {
             s.status = BackstepThread.DEAD;
@@ -175,6 +178,13 @@ public final class BackstepThreads {
             return false;
         }
         return true;
+    }
+
+    /** There are too many threads. */
+    private static void notStarted(BackstepThread s, OutOfMemoryError e) {
+        s.status = BackstepThread.DEAD;
+        forget(s);
+        throw BackstepExceptions.thrownBy("java/lang/Thread.start0", e);
     }
 
     /** The stack must not overflow in replay before the point where it did in the recording. */

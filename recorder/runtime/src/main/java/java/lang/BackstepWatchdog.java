@@ -14,6 +14,10 @@ final class BackstepWatchdog extends Thread {
      */
     private static final int PATIENCE_PERIODS = 25;
 
+    private static final int STANDSTILL_PERIODS = 250;
+    private static final String STANDSTILL = "backstep: the recording seems to stand still: a static initialiser waits for another thread, "
+            + "and the thread whose turn it is may need that class; such programs cannot be recorded yet (docs/determinism.md).\n";
+
     private static BackstepWatchdog watchdog;
     private static volatile boolean stopped;
 
@@ -47,6 +51,8 @@ final class BackstepWatchdog extends Thread {
         BackstepThread suspect = null;
         int count = 0;
         int patientPeriods = 0;
+        long before = -1;
+        int still = 0;
         while (!stopped) {
             BackstepBaton.unsafe().park(false, PERIOD_NANOS);
             if (!BackstepScheduler.isPatient()) {
@@ -56,6 +62,12 @@ final class BackstepWatchdog extends Thread {
                 patientPeriods = 0;
             }
             BackstepThread t = BackstepScheduler.current;
+            long now = BackstepScheduler.standsAt();
+            still = now >= 0 && now == before ? still + 1 : 0;
+            before = now;
+            if (still == STANDSTILL_PERIODS) {
+                BackstepNatives.printError(STANDSTILL);
+            }
             if (t.nativeState != BackstepThread.HOLDS_BATON) {
                 suspect = null;
             } else if (t != suspect || t.nativeCount != count) {

@@ -6,6 +6,7 @@ import dev.backstep.record.ImageCache;
 import dev.backstep.record.InstrumentedJdk;
 import dev.backstep.record.Progress;
 import dev.backstep.record.ThisMachine;
+import dev.backstep.record.UserKey;
 import dev.backstep.recording.CorruptRecordingException;
 import dev.backstep.recording.Event;
 import dev.backstep.recording.EventReader;
@@ -14,6 +15,7 @@ import dev.backstep.recording.LogStart;
 import dev.backstep.recording.Recording;
 import dev.backstep.recording.RecordingException;
 import dev.backstep.recording.RecordingMetadata;
+import dev.backstep.recording.RecordingSeal;
 import dev.backstep.recording.Verification;
 import dev.backstep.replay.session.SessionException;
 import java.io.IOException;
@@ -37,6 +39,8 @@ public final class PreparedReplay implements AutoCloseable {
     private final Optional<Map<String, String>> properties;
     private final long identity;
     private final Optional<LogStart> start;
+    /** Whether this user made it here, or said so: then replays run its agents and libraries. */
+    private final boolean trusted;
     private InstrumentedJdk image;      // this and the next three: null if there is nothing to replay
     private ClassCache classes;
     private AsciiPath openable;
@@ -45,8 +49,10 @@ public final class PreparedReplay implements AutoCloseable {
     private boolean recordedCollector;
 
     private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage,
-            Optional<Map<String, String>> properties, long identity, Optional<LogStart> start) {
+            Optional<Map<String, String>> properties, long identity, Optional<LogStart> start,
+            boolean trusted) {
         this.file = file;
+        this.trusted = trusted;
         this.metadata = metadata;
         this.damage = damage;
         this.properties = properties;
@@ -60,11 +66,20 @@ public final class PreparedReplay implements AutoCloseable {
      * @throws IOException if the recording cannot be read
      */
     public static PreparedReplay of(Path file, ImageCache cache, Progress progress) throws IOException {
+        return of(file, cache, progress, false);
+    }
+
+    /** The same for a recording that this user's {@code record} is writing: it has no seal yet. */
+    public static PreparedReplay ofGrowing(Path file, ImageCache cache, Progress progress) throws IOException {
+        return of(file, cache, progress, true);
+    }
+
+    private static PreparedReplay of(Path file, ImageCache cache, Progress progress, boolean own) throws IOException {
         try (Recording recording = Recording.open(file)) {
             Optional<Verification> damage = IntactPart.damage(recording);
             PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage,
                     recording.start().isPresent() ? Optional.of(Map.of()) : recordedProperties(recording, damage), identity(recording),
-                    recording.start());
+                    recording.start(), own || damage.isEmpty() && isTrusted(recording));
             if (prepared.obstacle().isEmpty()) {
                 try {
                     prepared.prepare(recording, cache, progress);
@@ -90,6 +105,11 @@ public final class PreparedReplay implements AutoCloseable {
     /** Tells this recording from others, so that their checkpoints are not mixed up. */
     public long identity() {
         return identity;
+    }
+
+    private static boolean isTrusted(Recording recording) throws IOException {
+        Optional<byte[]> key = UserKey.find();
+        return key.isPresent() && RecordingSeal.isBy(key.get(), recording);
     }
 
     private void prepare(Recording recording, ImageCache cache, Progress progress) throws IOException {
@@ -128,6 +148,9 @@ public final class PreparedReplay implements AutoCloseable {
         }
         return RecordedAgents.missing(metadata).map(agent -> "the program ran with the Java agent " + agent
                 + ", which is not there any more; agents run in replays, too")
+                .or(() -> trusted ? Optional.empty() : RecordedAgents.any(metadata).map(option -> "it asks the JVM for " + option
+                        + ", which runs in replays, too, and you did not make this recording on this machine, or it was changed since; if you trust"
+                        + " it: backstep trust " + file))
                 .or(() -> RecordedAgents.foreign(metadata).map(agent -> "the recording asks the JVM to run " + agent
                         + ", which others than you may change; if you trust it, make it yours (chown, chmod o-w) and replay again"));
     }
@@ -146,6 +169,9 @@ public final class PreparedReplay implements AutoCloseable {
         }
         ReplayCommand command = new ReplayCommand(metadata, properties.orElseThrow(), ThisMachine.look());
         List<String> options = new ArrayList<>(classes.optionsToRead());
+        if (!trusted) {
+            options.add("-Dbackstep.untrusted=true");
+        }
         options.addAll(vmOptions);
         Files.writeString(folder.argumentFile(), command.argumentFileText(options), StandardCharsets.UTF_8);
         ProcessBuilder builder = new ProcessBuilder(

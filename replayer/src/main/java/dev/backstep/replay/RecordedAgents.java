@@ -1,5 +1,6 @@
 package dev.backstep.replay;
 
+import dev.backstep.record.AgentOptions;
 import dev.backstep.recording.RecordingMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ final class RecordedAgents {
     /** @return the first that is not where it was */
     static Optional<Path> missing(RecordingMetadata metadata) {
         return agents(metadata).filter(agent -> !Files.exists(agent)).findFirst();
+    }
+
+    /** @return the first option with which the VM runs code that is not the program's */
+    static Optional<String> any(RecordingMetadata metadata) {
+        return metadata.vmOptions().stream().filter(AgentOptions::isOne).findFirst();
     }
 
     /**

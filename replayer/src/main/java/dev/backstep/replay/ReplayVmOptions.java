@@ -16,7 +16,7 @@ final class ReplayVmOptions {
     /**
      * Listens on a port, waits for a debugger, writes a file or runs a command. None of these changes what the program computes.
      */
-    private static final Pattern TOUCHES_OUTSIDE = Pattern.compile("-agentlib:jdwp.*|-Xrunjdwp.*|-Xdebug"
+    private static final Pattern TOUCHES_OUTSIDE = Pattern.compile("-agentlib:jdwp.*|-Xrunjdwp.*|-Xdebug|-Dbackstep\\..*"
             + "|-Xlog.*file=.*|-Xlog:[^:]*:[^:]*[/.][^:]*(:.*)?|-Xloggc:.*"
             + "|-XX:(OnError|OnOutOfMemoryError|HeapDumpPath|ErrorFile|LogFile|NativeMemoryTracking|FlightRecorderOptions"
             + "|StartFlightRecording)([=:].*)?"

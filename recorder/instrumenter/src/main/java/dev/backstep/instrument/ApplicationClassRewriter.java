@@ -23,6 +23,7 @@ final class ApplicationClassRewriter extends ClassVisitor {
     /** In the order of the class file. */
     private final MethodPlan[] plans;
     private final Map<String, Integer> tooLarge;
+    private final ErrorPlaces layouts;
     private int methodIndex;
     private String owner;
     private int version;
@@ -32,9 +33,10 @@ final class ApplicationClassRewriter extends ClassVisitor {
     /**
      * @param isApplication false for a class of the JDK that an agent has changed
      * @param steps whether methods count their steps
+     * @param layouts is told where instructions come to stand, or null
      */
     ApplicationClassRewriter(ClassVisitor next, PositionedReader reader, boolean isApplication, boolean steps, ClassFacts facts,
-            MethodPlan[] plans, Map<String, Integer> tooLarge) {
+            MethodPlan[] plans, Map<String, Integer> tooLarge, ErrorPlaces layouts) {
         super(Opcodes.ASM9, next);
         this.reader = reader;
         this.isApplication = isApplication;
@@ -42,6 +44,7 @@ final class ApplicationClassRewriter extends ClassVisitor {
         this.facts = facts;
         this.plans = plans;
         this.tooLarge = tooLarge;
+        this.layouts = layouts;
     }
 
     @Override
@@ -86,11 +89,13 @@ final class ApplicationClassRewriter extends ClassVisitor {
             next = new SteppedMethod(access, name, descriptor, next, facts, !hasSource && owner.indexOf('$') >= 0);
             loops = null;   // noted when the steps are there
         }
-        return plan == null ? next : new PlannedMethod(next, reader, plan, size == null, loops, name, descriptor);
+        ErrorPlaces.Layout layout = layouts == null || plan == null ? null : layouts.begin(methodIndex - 1);
+        return plan == null ? next : new PlannedMethod(next, reader, plan, size == null, loops, layout, name, descriptor);
     }
 
     private MethodRewriter.Shape shape(int access, String name, String descriptor, MethodPlan plan) {
         MethodRewriter.Shape shape = new MethodRewriter.Shape();
+        shape.errorPlaces = plan == null ? null : plan.errorPlacesAtEntry;
         shape.owner = owner;
         shape.classVersion = version;
         shape.isStatic = (access & Opcodes.ACC_STATIC) != 0;

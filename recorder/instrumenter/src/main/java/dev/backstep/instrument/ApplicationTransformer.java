@@ -37,16 +37,23 @@ public final class ApplicationTransformer {
         PositionedReader reader = new PositionedReader(classFile, offset, length);
         MethodSignatures.addTo(facts, reader);
         MethodPlan[] plans = new ClassScan(reader, classFile, density, facts).plans(all);
-        return isNone(plans) && !facts.hasSteps() ? null : rewrite(reader, density, facts, plans);
+        ErrorPlaces places = facts.errorPlaces();
+        if (places != null) {
+            // The recording knows them in the class that it ran, which has neither steps nor such places
+            rewrite(reader, density, new ClassFacts(), plans, false, places);
+            places.addTo(plans, reader, classFile);
+        }
+        boolean steps = facts.hasSteps() && reader.getItemCount() < MOST_CONSTANTS;
+        return isNone(plans) && !facts.hasSteps() ? null : rewrite(reader, density, facts, plans, steps, null);
     }
 
-    private static byte[] rewrite(PositionedReader reader, TickDensity density, ClassFacts facts, MethodPlan[] plans) {
+    private static byte[] rewrite(PositionedReader reader, TickDensity density, ClassFacts facts, MethodPlan[] plans, boolean steps,
+            ErrorPlaces layouts) {
         Map<String, Integer> tooLarge = new HashMap<>();
-        boolean steps = facts.hasSteps() && reader.getItemCount() < MOST_CONSTANTS;
         for (;;) {
             try {
                 ClassWriter writer = new ClassWriter(reader, 0);
-                reader.accept(new ApplicationClassRewriter(writer, reader, density != TickDensity.NONE, steps, facts, plans, tooLarge), 0);
+                reader.accept(new ApplicationClassRewriter(writer, reader, density != TickDensity.NONE, steps, facts, plans, tooLarge, layouts), 0);
                 return writer.toByteArray();
             } catch (MethodTooLargeException e) {
                 String method = e.getMethodName().concat(e.getDescriptor());

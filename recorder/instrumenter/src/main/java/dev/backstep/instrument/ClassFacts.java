@@ -25,6 +25,7 @@ public final class ClassFacts {
     private final List<String> siteMethods = new ArrayList<>();
     private final List<Integer> siteCounts = new ArrayList<>();
     private final List<Integer> siteLines = new ArrayList<>();
+    private ErrorPlaces errorPlaces;
 
     public ClassFacts() {
         this(-1, null);
@@ -45,6 +46,24 @@ public final class ClassFacts {
 
     boolean hasSteps() {
         return firstSite >= 0;
+    }
+
+    /** Replay: before an instruction of this class an error of the VM is to be thrown, see {@link ErrorPlaces}. */
+    public void addErrorPlace(String method, int line, int bci, int number) {
+        if (errorPlaces == null) {
+            errorPlaces = new ErrorPlaces();
+        }
+        errorPlaces.add(method, line, bci, number);
+    }
+
+    /** Numbers of those places that there are. */
+    public int[] foundErrorPlaces() {
+        return errorPlaces == null ? new int[0] : errorPlaces.found();
+    }
+
+    /** Null if there are none. */
+    ErrorPlaces errorPlaces() {
+        return errorPlaces;
     }
 
     void setName(String name) {

@@ -48,51 +48,17 @@ final class ClassScan {
      * @return for each method, in the order of the class file, what is to be done; null when nothing is
      */
     MethodPlan[] plans(boolean all) {
-        int at = reader.header + 6;
-        at += 2 + 2 * reader.readUnsignedShort(at);
-        at = skipMembers(at);
-        int count = reader.readUnsignedShort(at);
-        at += 2;
+        int at = MethodBytes.methods(reader);
+        int count = reader.readUnsignedShort(at - 2);
         MethodPlan[] plans = new MethodPlan[count];
         for (int i = 0; i < count; i++) {
-            int code = code(at);
+            int code = MethodBytes.code(reader, at, buffer);
             if (code != 0 && (all || density == TickDensity.DENSE || isNeeded(at, code))) {
                 plans[i] = plan(at, code);
             }
-            at = skipMember(at);
+            at = MethodBytes.next(reader, at);
         }
         return plans;
-    }
-
-    private int skipMembers(int at) {
-        int count = reader.readUnsignedShort(at);
-        at += 2;
-        for (int i = 0; i < count; i++) {
-            at = skipMember(at);
-        }
-        return at;
-    }
-
-    private int skipMember(int at) {
-        int attributes = reader.readUnsignedShort(at + 6);
-        at += 8;
-        for (int i = 0; i < attributes; i++) {
-            at += 6 + reader.readInt(at + 2);
-        }
-        return at;
-    }
-
-    /** @return where the content of a method's attribute Code begins, 0 if it has none */
-    private int code(int at) {
-        int attributes = reader.readUnsignedShort(at + 6);
-        int attribute = at + 8;
-        for (int i = 0; i < attributes; i++) {
-            if (reader.readUTF8(attribute, buffer).equals("Code")) {
-                return attribute + 6;
-            }
-            attribute += 6 + reader.readInt(attribute + 2);
-        }
-        return 0;
     }
 
     // ------------------------------------------------------------------------------------------------ plans
@@ -106,6 +72,9 @@ final class ClassScan {
                 TickPlan.add(code, called, reader.readUnsignedShort(at), at + 2, at + 4, name.equals("<init>"), density, plan);
             }
             planHandlers(code, codeAt, plan);
+            if (isLambda(name)) {
+                TickPlan.addForAllocation(code, plan);
+            }
         }
         for (int i = 0; i < code.count; i++) {
             int target = code.targets[i];
@@ -120,15 +89,14 @@ final class ClassScan {
 
     private void planHandlers(Instructions code, int codeAt, MethodPlan plan) {
         for (int i = 0; i < code.handlers.length; i++) {
-            if (catchesOverflow(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer))) {
+            if (ErrorPlaces.catches(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer))) {
                 plan.add(code.offsets[code.handlers[i]], MethodPlan.CATCHES_OVERFLOW);
             }
         }
     }
 
-    private static boolean catchesOverflow(String type) {
-        return type == null || type.equals("java/lang/Throwable") || type.equals("java/lang/Error")
-                || type.equals("java/lang/VirtualMachineError") || type.equals("java/lang/StackOverflowError");
+    private static boolean isLambda(String name) {
+        return name.startsWith("lambda$");
     }
 
     // ------------------------------------------------------------------------------------------------ need
@@ -136,7 +104,8 @@ final class ClassScan {
     private boolean isNeeded(int at, int code) {
         int access = reader.readUnsignedShort(at);
         String name = reader.readUTF8(at + 2, buffer);
-        if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || name.equals("<clinit>") || name.equals("run") || name.equals("loadClass")) {
+        if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || name.equals("<clinit>") || name.equals("run") || name.equals("loadClass")
+                || isLambda(name)) {
             return true;
         }
         int start = code + 8;
@@ -205,7 +174,7 @@ final class ClassScan {
     private boolean hasHandler(int at) {
         int count = reader.readUnsignedShort(at);
         for (int i = 0; i < count; i++) {
-            if (catchesOverflow(reader.readClass(at + 8 + 8 * i, buffer))) {
+            if (ErrorPlaces.catches(reader.readClass(at + 8 + 8 * i, buffer))) {
                 return true;
             }
         }

@@ -19,7 +19,7 @@ final class HookTable {
     /** Ids below belong to hooks written by hand; {@code BackstepNatives} names them. */
     private static final List<String> BY_HAND = List.of("", "java/lang/ref/Reference.waitForReferencePendingList",
             "java/lang/ref/Reference.hasReferencePendingList", "sun/nio/ch/UnixFileDispatcherImpl.map0",
-            "jdk/internal/misc/Signal.raise0", "java/io/RandomAccessFile.getFilePointer");
+            "jdk/internal/misc/Signal.raise0", "java/io/RandomAccessFile.getFilePointer", "java/lang/Thread.start0");
     private static final int FIRST_GENERATED = 16;
 
     private final Map<String, NativeHook> byCall = new HashMap<>();

@@ -158,6 +158,10 @@ final class Instructions {
         return opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEINTERFACE;
     }
 
+    static boolean isArrayAllocation(int opcode) {
+        return opcode == Opcodes.NEWARRAY || opcode == Opcodes.ANEWARRAY || opcode == Opcodes.MULTIANEWARRAY;
+    }
+
     static boolean isFieldWrite(int opcode) {
         return opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
     }

@@ -75,6 +75,11 @@ final class JdkClassTransformer {
             }
             return new MethodRewriter(new Probe(), shape(owner, Opcodes.V21, access, name, descriptor, isInterface)) {
                 @Override
+                public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
+                    found |= ErrorPlaces.catches(type);
+                }
+
+                @Override
                 public void visitInsn(int opcode) {
                     found |= opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
                 }
@@ -168,7 +173,7 @@ final class JdkClassTransformer {
             int written = isSynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED | SynchronizedFlag.marker(version) : access;
             String writtenName = isSignalDispatch(name) ? Names.WRAPPER.concat(name) : name;
             MethodVisitor next = super.visitMethod(written, writtenName, descriptor, signature, exceptions);
-            return new Body(next, shape, name, descriptor);
+            return new ErrorHandlers(new Body(next, shape, name, descriptor));
         }
 
         private boolean isSignalDispatch(String name) {

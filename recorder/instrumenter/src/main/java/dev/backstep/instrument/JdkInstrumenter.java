@@ -22,6 +22,8 @@ public final class JdkInstrumenter {
             "-XX:-OmitStackTraceInFastThrow",
             // Lets Java code see the compiler at work
             "-XX:DisableIntrinsic=_isCompileConstant",
+            // How deep the stack was when it overflowed; the program sees no more frames than without us
+            "-XX:MaxJavaStackTraceDepth=1000000",
             // Our hooks finish what they have begun when the stack overflows
             "-XX:StackReservedPages=8",
             // The verifier takes methods in the order of addresses and loads classes on its way, in another order each time

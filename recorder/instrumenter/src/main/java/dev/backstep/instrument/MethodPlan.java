@@ -19,6 +19,10 @@ final class MethodPlan {
     final byte[] actions;
     /** Its first instruction resolves a class that is in a signature of its class. */
     boolean resolvesSignatureClass;
+    /** Replay: errors are thrown before these instructions, see {@link ErrorPlaces}; pairs of offset and number. */
+    int[] errorPlaces;
+    /** The same at its entry: numbers. */
+    int[] errorPlacesAtEntry;
     /** Local variable 0 is assigned. */
     boolean overwritesThis;
 

@@ -38,6 +38,8 @@ class MethodRewriter extends MethodVisitor {
         boolean isApplication;
         /** The VM must not replace it by code of its own. */
         boolean isNoIntrinsic;
+        /** Numbers of places at its entry where errors are thrown, see {@link ErrorPlaces}; null for none. */
+        int[] errorPlaces;
     }
 
     private final Shape shape;
@@ -65,6 +67,11 @@ class MethodRewriter extends MethodVisitor {
         if (shape.isRun) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, THREADS, "runEntered", ON_OBJECT, false);
+        }
+        if (shape.errorPlaces != null) {
+            for (int i = 0; i < shape.errorPlaces.length; i++) {
+                ErrorPlaces.emit(mv, shape.errorPlaces[i]);
+            }
         }
         if (shape.isLoadClass) {
             returnOwnClasses();

@@ -8,21 +8,11 @@ final class MethodSignatures {
 
     static void addTo(ClassFacts facts, ClassReader reader) {
         char[] buffer = new char[reader.getMaxStringLength()];
-        int at = reader.header + 6;
-        at += 2 + 2 * reader.readUnsignedShort(at);
-        for (int kind = 0; kind < 2; kind++) {
-            int count = reader.readUnsignedShort(at);
-            at += 2;
-            for (int i = 0; i < count; i++) {
-                if (kind == 1) {
-                    facts.addSignature(reader.readUTF8(at + 4, buffer));
-                }
-                int attributes = reader.readUnsignedShort(at + 6);
-                at += 8;
-                for (int k = 0; k < attributes; k++) {
-                    at += 6 + reader.readInt(at + 2);
-                }
-            }
+        int at = MethodBytes.methods(reader);
+        int count = reader.readUnsignedShort(at - 2);
+        for (int i = 0; i < count; i++) {
+            facts.addSignature(reader.readUTF8(at + 4, buffer));
+            at = MethodBytes.next(reader, at);
         }
     }
 }

@@ -15,18 +15,21 @@ final class PlannedMethod extends MethodVisitor {
     private final MethodPlan plan;
     private final int wanted;
     private final ClassFacts loops;
+    private final ErrorPlaces.Layout layout;
     private final String name;
     private final String descriptor;
 
     /**
      * @param reader which instruction is being visited
      * @param loops receives the ends of loops, or null
+     * @param layout receives where the instructions are, or null
      */
-    PlannedMethod(MethodVisitor next, PositionedReader reader, MethodPlan plan, boolean ticks, ClassFacts loops, String name, String descriptor) {
+    PlannedMethod(MethodVisitor next, PositionedReader reader, MethodPlan plan, boolean ticks, ClassFacts loops, ErrorPlaces.Layout layout, String name, String descriptor) {
         super(Opcodes.ASM9, next);
         this.reader = reader;
         this.plan = plan;
         this.loops = loops;
+        this.layout = layout;
         this.name = name;
         this.descriptor = descriptor;
         wanted = (ticks ? MethodPlan.TICK | MethodPlan.RECURSION_TICK | MethodPlan.CATCHES_OVERFLOW : 0) | (loops != null ? MethodPlan.LOOP_END : 0);
@@ -46,15 +49,41 @@ final class PlannedMethod extends MethodVisitor {
 
     private void atInstruction() {
         int actions = plan.actions[reader.offset] & wanted;
+        if (layout != null) {
+            mv.visitLabel(layout.before(reader.offset, actions));
+        }
+        if (plan.errorPlaces != null) {
+            throwErrors();
+        }
         if (actions != 0) {
             act(actions);
         }
+        if (layout != null) {
+            mv.visitLabel(layout.at());
+        }
+    }
+
+    /** Before the tick, and behind it: the error knows which tick it comes after. */
+    private void throwErrors() {
+        for (int i = 0; i < plan.errorPlaces.length; i += 2) {
+            if (plan.errorPlaces[i] == reader.offset) {
+                ErrorPlaces.emit(mv, plan.errorPlaces[i + 1]);
+            }
+        }
+    }
+
+    @Override
+    public void visitLineNumber(int line, Label start) {
+        if (layout != null) {
+            layout.line(line);
+        }
+        super.visitLineNumber(line, start);
     }
 
     private void act(int actions) {
         if ((actions & MethodPlan.CATCHES_OVERFLOW) != 0) {
             mv.visitInsn(Opcodes.DUP);
-            mv.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/BackstepExceptions", "caught", "(Ljava/lang/Throwable;)V", false);
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, ErrorPlaces.ERRORS, "caught", "(Ljava/lang/Throwable;)V", false);
         }
         if ((actions & MethodPlan.TICK) != 0) {
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "tick", "()V", false);
@@ -65,6 +94,9 @@ final class PlannedMethod extends MethodVisitor {
             mv.visitInsn(Opcodes.ISUB);
             mv.visitFieldInsn(Opcodes.PUTSTATIC, MethodRewriter.SCHEDULER, "budget", "I");
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "recursionTicked", "()V", false);
+        }
+        if (plan.errorPlaces != null && (actions & (MethodPlan.TICK | MethodPlan.RECURSION_TICK)) != 0) {
+            throwErrors();
         }
         if ((actions & MethodPlan.LOOP_END) != 0) {
             Label end = new Label();
@@ -107,6 +139,9 @@ final class PlannedMethod extends MethodVisitor {
     public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
         atInstruction();
         super.visitMethodInsn(opcode, owner, method, type, isInterface);
+        if (plan.errorPlaces != null) {
+            throwErrors();  // it may have run code of the JDK, which has more stack here, up to where it threw and beyond
+        }
     }
 
     @Override

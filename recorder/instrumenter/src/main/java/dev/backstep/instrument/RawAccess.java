@@ -153,6 +153,8 @@ final class RawAccess {
         facts(writer, "signatureClasses", "()[Ljava/lang/String;");
         facts(writer, "loopMethods", "()[Ljava/lang/String;");
         facts(writer, "loopEnds", "()[I");
+        facts(writer, "foundErrorPlaces", "()[I");
+        addErrorPlace(writer);
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -166,6 +168,20 @@ final class RawAccess {
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, FACTS, "<init>", "(ILjava/lang/String;)V", false);
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(4, 2);
+        code.visitEnd();
+    }
+
+    private static void addErrorPlace(ClassVisitor to) {
+        MethodVisitor code = begin(to, Opcodes.ACC_STATIC, "addErrorPlace", "(Ljava/lang/Object;Ljava/lang/String;III)V");
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, FACTS);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitVarInsn(Opcodes.ILOAD, 2);
+        code.visitVarInsn(Opcodes.ILOAD, 3);
+        code.visitVarInsn(Opcodes.ILOAD, 4);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, FACTS, "addErrorPlace", "(Ljava/lang/String;III)V", false);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(5, 5);
         code.visitEnd();
     }
 

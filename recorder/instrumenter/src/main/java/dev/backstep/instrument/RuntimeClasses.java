@@ -26,16 +26,16 @@ final class RuntimeClasses {
     static final String FACTS = HOME + "ClassFacts";
 
     private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
-            "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader",
+            "BackstepErrorPlaces", "BackstepErrors", "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepLogReader$ErrorAhead",
             "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepPresent", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
-            "BackstepReferences", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
-            "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
+            "BackstepReferences", "BackstepRoom", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
+            "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepTrace", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
-            "ClassScan", "Instructions", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
+            "ClassScan", "ErrorPlaces", "ErrorPlaces$Layout", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
             "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag",
             "ThrowHooks", "TickDensity", "TickPlan", "WatchHooks", "WriteHooks");
     /** What else of this package determines the image. */
-    static final List<String> OWN_CLASSES = List.of("AddedField", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
+    static final List<String> OWN_CLASSES = List.of("AddedField", "ErrorHandlers", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",
             "JdkClassTransformer$Rewriter$Body", "JdkClassTransformer$Scan", "MethodRewriter", "NativeWrapper", "RawAccess",
             "SpecialMethods", "SpecialMethods$Code");
     private static final List<String> ASM = List.of("AnnotationVisitor", "AnnotationWriter", "Attribute", "Attribute$Set", "ByteVector",

@@ -42,9 +42,13 @@ final class SpecialMethods {
         });
         atEntry("java/lang/Thread.dispatchUncaughtException(Ljava/lang/Throwable;)V", m -> {
             m.visitVarInsn(Opcodes.ALOAD, 1);
-            call(m, "Exceptions", "caught", "(Ljava/lang/Throwable;)V");
+            call(m, "Errors", "caught", "(Ljava/lang/Throwable;)V");
             m.visitVarInsn(Opcodes.ALOAD, 1);
             call(m, "Thrown", "uncaught", "(Ljava/lang/Throwable;)V");
+        });
+        atEntry("java/lang/Throwable.getOurStackTrace()[Ljava/lang/StackTraceElement;", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            call(m, "Errors", "shorten", "(Ljava/lang/Throwable;)V");
         });
         both("java/lang/Shutdown.shutdown()V", m -> call(m, "Threads", "destroying", "()V"), m -> call(m, "Session", "destroyed", "()V"));
 
@@ -86,6 +90,12 @@ final class SpecialMethods {
             m.visitFieldInsn(Opcodes.GETFIELD, "jdk/internal/loader/NativeLibraries$NativeLibraryImpl", "name", STRING);
             m.visitVarInsn(Opcodes.ALOAD, 0);
             m.visitFieldInsn(Opcodes.GETFIELD, "jdk/internal/loader/NativeLibraries$NativeLibraryImpl", "isBuiltin", "Z");
+            call(m, "Session", "libraryLoaded", "(" + STRING + "Z)V");
+        });
+        atEntry("jdk/internal/loader/RawNativeLibraries$RawNativeLibraryImpl.open()Z", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitFieldInsn(Opcodes.GETFIELD, "jdk/internal/loader/RawNativeLibraries$RawNativeLibraryImpl", "name", STRING);
+            m.visitInsn(Opcodes.ICONST_0);
             call(m, "Session", "libraryLoaded", "(" + STRING + "Z)V");
         });
         atEntry("jdk/internal/foreign/abi/AbstractLinker.downcallHandle0(Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;)Ljava/lang/invoke/MethodHandle;",

@@ -12,7 +12,7 @@ import org.objectweb.asm.Opcodes;
  * <li>else in a loop before the last call that each round makes (between two calls lies what an unguarded
  *     check-then-act gets wrong);
  * <li>else at the back-edge, so that each loop can be preempted. Only a bounded loop (each round counts a local variable
- *     towards the end) that calls nothing and updates no field has no tick: it ends by itself;
+ *     towards the end) that calls nothing, allocates nothing and updates no field has no tick: it ends by itself;
  * <li>before a lock of {@code java.util.concurrent} is taken after another one in the same method;
  * <li>before a call of a method of the same name and descriptor: recursion is the only other way to run for long.
  * </ul>
@@ -77,9 +77,12 @@ final class TickPlan {
         int update = lastUpdateOfEachRound(header, end);
         if (update >= 0) {
             tickBefore(update);
-        } else if (containsCall(header, end) || !isBounded(header, end)) {
+            return;
+        }
+        int allocation = arrayAllocation(header, end);
+        if (containsCall(header, end) || allocation >= 0 || !isBounded(header, end)) {
             int call = lastCallOfEachRound(header, end);
-            tickBefore(call >= 0 ? call : end);
+            tickBefore(call >= 0 ? call : allocation >= 0 && isOnEveryPath(header, allocation, end) ? allocation + 1 : end);
         }
     }
 
@@ -206,6 +209,32 @@ final class TickPlan {
             }
         }
         return false;
+    }
+
+    /** Where the heap may be full, it has to be known in which round: a tick follows. Objects are followed by a call of their constructor. */
+    private int arrayAllocation(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Instructions.isArrayAllocation(opcodes[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A lambda that allocates and has no tick may be called by a loop that has none either, in the JDK. */
+    static void addForAllocation(Instructions code, MethodPlan plan) {
+        int first = -1;
+        for (int i = code.count - 1; i >= 0; i--) {
+            if (plan.has(code.offsets[i], MethodPlan.TICK | MethodPlan.RECURSION_TICK)) {
+                return;
+            }
+            if (code.opcodes[i] == Opcodes.NEW || Instructions.isArrayAllocation(code.opcodes[i])) {
+                first = i;
+            }
+        }
+        if (first >= 0) {
+            plan.add(code.offsets[first + 1], MethodPlan.TICK);
+        }
     }
 
     /** The first write outside loops of a field that was read before. */

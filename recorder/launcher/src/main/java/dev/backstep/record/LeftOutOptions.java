@@ -33,11 +33,18 @@ final class LeftOutOptions {
         return kept;
     }
 
+    static boolean isFlightRecorder(String option) {
+        return option.startsWith("-XX:StartFlightRecording") || option.startsWith("-XX:FlightRecorderOptions");
+    }
+
     private static String reason(String option) {
         if (ClassArchives.isNamedBy(option)) {
             return "a class archive fits one JDK only";
         }
-        if (option.startsWith("-XX:StartFlightRecording") || option.startsWith("-XX:FlightRecorderOptions")) {
+        if (option.startsWith("-XshowSettings")) {
+            return "a replay has other settings";
+        }
+        if (isFlightRecorder(option)) {
             return "what Flight Recorder does cannot be replayed";
         }
         return "";

@@ -66,6 +66,7 @@ public final class Recorder {
         }
         JavaCommand java = JavaCommand.parse(LeftOutOptions.leaveOut(command, workingDirectory, notices), environment,
                 workingDirectory);
+        RefusedOptions.check(vmOptions(java));
         JdkHome jdk = locate(java);
         try (InstrumentedJdk image = prepare(jdk)) {
             Path file = new RecordingFile(options, workingDirectory)
@@ -116,7 +117,7 @@ public final class Recorder {
                 int exitCode = debuggee.waitForEnd();
                 long wallNanos = System.nanoTime() - start;
                 classes.keep();
-                return end(file, exitCode, wallNanos);
+                return end(file, exitCode, wallNanos, vmOptions(java).stream().anyMatch(option -> AgentOptions.isOne(option)));
             }
         } catch (RecordingNotStartedException e) {
             deleteUnused(file);
@@ -141,8 +142,8 @@ public final class Recorder {
     }
 
     /** The program has run: nothing that fails from here on may change its exit code. */
-    private RecordResult end(Path file, int exitCode, long wallNanos) {
-        Recorded recorded = new RecordingEnder(file).end(exitCode, wallNanos);
+    private RecordResult end(Path file, int exitCode, long wallNanos, boolean runsMachineCode) {
+        Recorded recorded = new RecordingEnder(file, runsMachineCode).end(exitCode, wallNanos);
         if (recorded.eventCount() > 0 || !recorded.warnings().isEmpty()) {
             return new RecordResult(exitCode, Optional.of(recorded));
         }

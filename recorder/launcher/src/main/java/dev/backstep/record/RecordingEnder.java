@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ final class RecordingEnder {
     private static final int SIGNAL_BASE = 128;
 
     private final Path file;
+    private final boolean runsMachineCode;
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> deadlocks = new LinkedHashSet<>();
     private boolean toldWhyStopped;
@@ -32,8 +34,10 @@ final class RecordingEnder {
     private long tickCount;
     private Ending ending = Ending.KILLED;
 
-    RecordingEnder(Path file) {
+    /** @param runsMachineCode with an agent, for example; libraries that the program loads are found in the log */
+    RecordingEnder(Path file, boolean runsMachineCode) {
         this.file = file;
+        this.runsMachineCode = runsMachineCode;
     }
 
     RecordResult.Recorded end(int exitCode, long wallNanos) {
@@ -46,13 +50,26 @@ final class RecordingEnder {
             if (state == RecordingState.STOPPED && !toldWhyStopped) {
                 warnings.add("recording stopped before the program ended");
             }
-            ending = RecordingCloser.close(file, processEnd(state, exitCode, wallNanos)).ending();
+            ending = RecordingCloser.close(file, processEnd(state, exitCode, wallNanos), key()).ending();
             sizeBytes = Files.size(file);
         } catch (IOException | RuntimeException e) {
             warnings.add("the recording could not be closed: " + e.getMessage());
         }
         return new RecordResult.Recorded(file, ending, eventCount, tickCount, sizeBytes, List.copyOf(warnings),
                 List.copyOf(deadlocks));
+    }
+
+    /** Who runs machine code of its own needs a seal: without, replays refuse to. */
+    private Optional<byte[]> key() {
+        if (!runsMachineCode && !hasNotes) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UserKey.findOrMake());
+        } catch (IOException e) {
+            warnings.add("the recording has no seal, because there is no key: " + e.getMessage() + "; 'backstep trust REC' adds it");
+            return Optional.empty();
+        }
     }
 
     private RecordingState readHeader() throws IOException {

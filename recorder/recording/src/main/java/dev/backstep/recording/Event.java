@@ -179,17 +179,17 @@ public sealed interface Event {
     }
 
     /**
-     * A stack overflow was seen for the first time.
+     * An error that the VM threw where stack or heap ended was caught for the first time.
      *
+     * @param kind STACK_OVERFLOW or OUT_OF_MEMORY
      * @param decision scheduling decisions before it was thrown
-     * @param method name of the innermost method
+     * @param message null if it had none
+     * @param className of the innermost frame of the application; null if that is not known, like what follows
+     * @param line -1: not known
+     * @param depth number of frames from that one on; 0: not known
      */
-    record StackOverflow(EventPosition position, long decision, String method) implements Event {
-        @Override
-        public EventKind kind() {
-            return EventKind.STACK_OVERFLOW;
-        }
-    }
+    record VmError(EventPosition position, EventKind kind, long decision, String message, String className, String method, long line,
+            long depth) implements Event { }
 
     /**
      * Somebody wanted a checkpoint here.

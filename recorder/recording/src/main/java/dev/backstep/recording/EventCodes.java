@@ -29,6 +29,7 @@ public final class EventCodes {
     public static final int STACK_OVERFLOW = 22;
     public static final int CHECKPOINT_ASKED = 23;
     public static final int CHECKPOINT_COMMANDED = 24;
+    public static final int OUT_OF_MEMORY = 25;
 
     /** Low bits of the first byte of an event. */
     public static final int KIND_MASK = 0x3f;

@@ -27,7 +27,8 @@ public enum EventKind {
     DIGEST(EventCodes.DIGEST),
     STACK_OVERFLOW(EventCodes.STACK_OVERFLOW),
     CHECKPOINT_ASKED(EventCodes.CHECKPOINT_ASKED),
-    CHECKPOINT_COMMANDED(EventCodes.CHECKPOINT_COMMANDED);
+    CHECKPOINT_COMMANDED(EventCodes.CHECKPOINT_COMMANDED),
+    OUT_OF_MEMORY(EventCodes.OUT_OF_MEMORY);
 
     private static final EventKind[] BY_CODE = new EventKind[EventCodes.KIND_MASK + 1];
 

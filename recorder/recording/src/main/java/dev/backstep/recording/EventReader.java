@@ -15,6 +15,9 @@ public final class EventReader {
     /** Highest signal number of Linux. */
     private static final int MOST_SIGNALS = 64;
 
+    private static final List<String> PARTS_OF_FRAMES =
+            List.of("class loader", "module", "module version", "class", "method", "source file");
+
     private static final int KNOWN_BITS = EventCodes.KIND_MASK | EventCodes.THREAD_FOLLOWS;
 
     private final LogInput input;
@@ -114,8 +117,37 @@ public final class EventReader {
             case DIGEST -> new Event.Digest(position, input.readInt());
             case CHECKPOINT_ASKED, CHECKPOINT_COMMANDED ->
                     new Event.CheckpointWanted(position, kind, values.readText("label"));
-            case STACK_OVERFLOW -> new Event.StackOverflow(position, input.readVarint(), values.readText("method"));
+            case STACK_OVERFLOW, OUT_OF_MEMORY -> vmError(kind, position);
         };
+    }
+
+    private Event vmError(EventKind kind, EventPosition position) throws IOException {
+        long decisions = input.readVarint();
+        String message = values.readTextOrNull("message");
+        input.readIndex("depth of the handler");
+        String className = values.readTextOrNull("class");
+        String method = null;
+        long line = 0;
+        long depth = 0;
+        if (className != null) {
+            method = values.readText("method");
+            line = input.readZigzag();
+            input.readIndex("bytecode index");
+            depth = input.readIndex("depth");
+            input.readIndex("number of callers");
+            input.readZigzag();
+        }
+        input.readIndex("number of frames");
+        long above = input.readCount("number of frames of the JDK", 8);
+        for (long i = 0; i < above; i++) {
+            for (String part : PARTS_OF_FRAMES) {
+                values.readTextOrNull(part);
+            }
+            input.readZigzag();
+            input.readByte();
+        }
+        input.readVarint();
+        return new Event.VmError(position, kind, decisions, message, className, method, line, depth);
     }
 
     /** Adds a difference to a number that only grows. */

@@ -69,8 +69,9 @@ public final class EventText {
             case Event.Clock e -> String.format(Locale.ROOT, "%.3f ms", e.nanos() / 1e6);
             case Event.ThreadStart e -> threadName(e.child()) + " " + quote(e.name());
             case Event.Digest e -> HexFormat.of().toHexDigits(e.digest());
-            case Event.StackOverflow e -> "in " + e.method();
             case Event.CheckpointWanted e -> quote(e.label());
+            case Event.VmError e -> (e.message() == null ? "" : escape(e.message()) + " ")
+                    + (e.className() == null ? "at an unknown place" : "in " + e.className() + "." + e.method() + ":" + e.line());
         };
     }
 

@@ -45,6 +45,7 @@ public final class IntactPart {
         page.putLong(RecordingLayout.COMMITTED_LENGTH_OFFSET, verification.intactEnd() - recording.header().logOffset());
         page.putLong(RecordingLayout.EVENT_COUNT_OFFSET, verification.eventCount());
         page.putLong(RecordingLayout.TICK_COUNT_OFFSET, verification.tickCount());
+        page.putLong(RecordingLayout.LAST_ERROR_OFFSET, lastError(recording, verification.intactEnd()));
         try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Channels.writeFully(out, 0, page.flip());
             out.position(RecordingLayout.HEADER_LENGTH_BYTES);
@@ -56,5 +57,17 @@ public final class IntactPart {
                 done += moved;
             }
         }
+    }
+
+    /** Offset in the log of the last error of the VM, plus 1; 0 if there is none. */
+    private static long lastError(Recording recording, long intactEnd) throws IOException {
+        EventReader events = recording.events();
+        long last = 0;
+        while (events.nextOffset() < intactEnd) {
+            if (events.next() instanceof Event.VmError error) {
+                last = error.position().offset() - recording.header().logOffset() + 1;
+            }
+        }
+        return last;
     }
 }

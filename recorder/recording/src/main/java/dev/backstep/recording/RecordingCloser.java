@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -30,6 +31,11 @@ public final class RecordingCloser {
      * @throws IOException if it cannot be read or written; the recording stays readable
      */
     public static RecordingTrailer close(Path file, RecordingEnd end) throws IOException {
+        return close(file, end, Optional.empty());
+    }
+
+    /** The same, with a seal if there is a key. */
+    public static RecordingTrailer close(Path file, RecordingEnd end, Optional<byte[]> key) throws IOException {
         try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
             ByteBuffer page = ByteBuffer.allocate(RecordingLayout.HEADER_LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             Channels.readUpTo(channel, 0, page);
@@ -43,9 +49,33 @@ public final class RecordingCloser {
             }
             channel.truncate(header.committedEnd());
             RecordingTrailer trailer = new RecordingTrailer(Ending.of(header.state()), end, header.eventCount(),
-                    header.tickCount(), header.committedLengthBytes(), blockCrcs(channel, header));
+                    header.tickCount(), header.committedLengthBytes(),
+                    key.isPresent() ? RecordingSeal.of(key.get(), channel, header) : new byte[0], blockCrcs(channel, header));
             write(channel, header, page, Section.encode(trailer, RecordingTrailer.class));
             return trailer;
+        }
+    }
+
+    /**
+     * Puts the seal of a key on a closed recording, in the place of what it has.
+     *
+     * @throws RecordingException if the file is no recording, or not closed or damaged
+     * @throws IOException if it cannot be read or written; the recording stays readable, closed or not
+     */
+    public static void seal(Path file, byte[] key) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
+            ByteBuffer page = ByteBuffer.allocate(RecordingLayout.HEADER_LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            Channels.readUpTo(channel, 0, page);
+            RecordingHeader header = RecordingHeader.parse(file, page.flip());
+            if (!header.closed()) {
+                throw new CorruptRecordingException(file, RecordingLayout.STATE_OFFSET, "it is not closed");
+            }
+            RecordingTrailer trailer = Section.read(file, channel, header.trailerOffset(), header.trailerLengthBytes(), RecordingTrailer.class);
+            byte[] section = Section.encode(trailer.withSeal(RecordingSeal.of(key, channel, header)), RecordingTrailer.class);
+            page.putInt(RecordingLayout.STATE_OFFSET, RecordingState.OPEN.code());
+            Channels.writeFully(channel, RecordingLayout.STATE_OFFSET, page.slice(RecordingLayout.STATE_OFFSET, Integer.BYTES));
+            channel.truncate(header.committedEnd());
+            write(channel, header, page, section);
         }
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** A recording cannot be read. The message is one or two sentences for the user and says what to do. */
 public abstract sealed class RecordingException extends RuntimeException
-        permits CorruptRecordingException, NotARecordingException, RecordingTooNewException {
+        permits CorruptRecordingException, NotARecordingException, RecordingTooNewException, RecordingTooOldException {
     private static final long serialVersionUID = 1L;
 
     private final transient Path file;

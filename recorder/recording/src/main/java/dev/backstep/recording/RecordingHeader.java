@@ -81,6 +81,7 @@ public record RecordingHeader(
      * @param page the first bytes of the file, fewer than a page only if the file is shorter
      * @throws NotARecordingException if the magic is missing
      * @throws RecordingTooNewException if an intact header has a later version
+     * @throws RecordingTooOldException if it has an earlier one
      * @throws CorruptRecordingException if the page is cut off, a checksum differs or a value is impossible
      */
     static RecordingHeader parse(Path file, ByteBuffer page) {
@@ -98,6 +99,9 @@ public record RecordingHeader(
         int version = header.getInt(FORMAT_VERSION_OFFSET);
         if (version > FORMAT_VERSION) {
             throw new RecordingTooNewException(file, version);
+        }
+        if (version > 0 && version < FORMAT_VERSION) {
+            throw new RecordingTooOldException(file, version);
         }
         return new Fields(file, header).read();
     }

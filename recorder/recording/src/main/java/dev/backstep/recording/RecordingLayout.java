@@ -9,7 +9,7 @@ package dev.backstep.recording;
 public final class RecordingLayout {
     /** ASCII {@code BACKSTEP}, read as a little-endian long. */
     public static final long MAGIC = 0x5045_5453_4b43_4142L;
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
     public static final int HEADER_LENGTH_BYTES = 4096;
 
     public static final int MAGIC_OFFSET = 0;
@@ -27,6 +27,7 @@ public final class RecordingLayout {
     public static final int TICK_COUNT_OFFSET = 80;
     public static final int DECISION_COUNT_OFFSET = 88;
     public static final int NOTE_COUNT_OFFSET = 96;
+    public static final int LAST_ERROR_OFFSET = 112;
 
     /** How often somebody wanted a checkpoint; raised by other processes after they have written the label. */
     public static final int WISH_COUNT_OFFSET = 104;

@@ -19,6 +19,8 @@ final class TrailerSerializer extends Serializer<RecordingTrailer> {
         output.writeLong(trailer.eventCount());
         output.writeLong(trailer.tickCount());
         output.writeLong(trailer.logLengthBytes());
+        output.writeByte(trailer.seal().length);
+        output.writeBytes(trailer.seal());
         output.writeInts(trailer.blockCrcs(), 0, trailer.blockCrcs().length);
     }
 
@@ -32,12 +34,17 @@ final class TrailerSerializer extends Serializer<RecordingTrailer> {
         long eventCount = input.readLong();
         long tickCount = input.readLong();
         long logLength = input.readLong();
+        int sealLength = input.readByte();
+        if (sealLength != 0 && sealLength != RecordingSeal.LENGTH_BYTES) {
+            throw new KryoException("a seal of " + sealLength + " bytes");
+        }
+        byte[] seal = input.readBytes(sealLength);
         // The number of checksums follows from the length of the log, so that it cannot contradict it.
         int left = input.limit() - input.position();
         if (logLength < 0 || Math.ceilDiv(logLength, RecordingTrailer.BLOCK_LENGTH_BYTES) != left / Integer.BYTES) {
             throw new KryoException("checksums for a log of " + logLength + " bytes in " + left + " bytes");
         }
         int[] crcs = input.readInts(RecordingTrailer.blockCount(logLength));
-        return new RecordingTrailer(ending, end, eventCount, tickCount, logLength, crcs);
+        return new RecordingTrailer(ending, end, eventCount, tickCount, logLength, seal, crcs);
     }
 }

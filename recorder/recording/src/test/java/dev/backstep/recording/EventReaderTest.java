@@ -30,8 +30,9 @@ class EventReaderTest {
 
     @Test
     void everyKindThatTheRuntimeWritesIsRead() throws IOException {
-        builder.typical().events().event(17, w -> w.latin1("disk full")).event(22, w -> w.varint(3).latin1("recurse"))
-                .event(23, w -> w.latin1("half way")).event(24, w -> w.latin1("from outside"));
+        Consumer<EventWriter> unplaced = w -> w.varint(3).latin1("full").varint(4).nothing().varint(0).varint(0).varint(0);
+        builder.typical().events().event(17, w -> w.latin1("disk full")).event(22, unplaced)
+                .event(23, w -> w.latin1("half way")).event(24, w -> w.latin1("from outside")).event(25, unplaced);
         Set<EventKind> seen = read().stream().map(Event::kind).collect(Collectors.toSet());
         assertEquals(EnumSet.allOf(EventKind.class), seen);
     }

@@ -170,9 +170,43 @@ class RecordingTest {
     void recordingOfALaterVersionSaysSo() throws IOException {
         Path file = file();
         new RecordingBuilder().typical().writeClosed(file);
-        patchHeader(file, RecordingLayout.FORMAT_VERSION_OFFSET, 2);
+        patchHeader(file, RecordingLayout.FORMAT_VERSION_OFFSET, RecordingLayout.FORMAT_VERSION + 1);
         RecordingTooNewException tooNew = assertThrows(RecordingTooNewException.class, () -> Recording.open(file));
-        assertEquals(2, tooNew.formatVersion());
+        assertEquals(RecordingLayout.FORMAT_VERSION + 1, tooNew.formatVersion());
+    }
+
+    @Test
+    void recordingOfAnEarlierVersionSaysSo() throws IOException {
+        Path file = file();
+        new RecordingBuilder().typical().writeClosed(file);
+        patchHeader(file, RecordingLayout.FORMAT_VERSION_OFFSET, 1);
+        assertTrue(assertThrows(RecordingTooOldException.class, () -> Recording.open(file)).getMessage().contains("by an older Backstep"));
+    }
+
+    @Test
+    void sealHoldsForItsKeyUntilTheRecordingChanges() throws IOException {
+        Path file = file();
+        new RecordingBuilder().typical().writeClosed(file);
+        byte[] key = new byte[32];
+        key[5] = 7;
+        assertFalse(isSealedBy(key, file));
+        RecordingCloser.seal(file, key);
+        RecordingCloser.seal(file, key);
+        assertTrue(isSealedBy(key, file));
+        assertFalse(isSealedBy(new byte[32], file));
+        try (Recording recording = Recording.open(file)) {
+            assertTrue(verify(recording).intact());
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[RecordingLayout.HEADER_LENGTH_BYTES + 20] ^= 1;
+        Files.write(file, bytes);
+        assertFalse(isSealedBy(key, file));
+    }
+
+    private static boolean isSealedBy(byte[] key, Path file) throws IOException {
+        try (Recording recording = Recording.open(file)) {
+            return RecordingSeal.isBy(key, recording);
+        }
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class Follower implements AutoCloseable {
     public int follow(CheckpointRules rules) throws IOException {
         while (true) {
             boolean last = !isWritten();
-            try (PreparedReplay prepared = PreparedReplay.of(recording, ImageCache.standard(), Progress.SILENT)) {
+            try (PreparedReplay prepared = PreparedReplay.ofGrowing(recording, ImageCache.standard(), Progress.SILENT)) {
                 if (!prepared.isEmpty()) {
                     return followAgain(prepared, rules);
                 }
@@ -82,7 +82,7 @@ public final class Follower implements AutoCloseable {
         try {
             return follow(prepared, rules);
         } catch (DivergedException e) {
-            try (PreparedReplay now = PreparedReplay.of(recording, ImageCache.standard(), Progress.SILENT)) {
+            try (PreparedReplay now = PreparedReplay.ofGrowing(recording, ImageCache.standard(), Progress.SILENT)) {
                 if (now.needsRecordedCollector() == prepared.needsRecordedCollector()) {
                     throw e;
                 }
