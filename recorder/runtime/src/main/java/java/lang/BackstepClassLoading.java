@@ -19,6 +19,15 @@ public final class BackstepClassLoading {
     /** What is known of instrumented classes, by name; see {@link #defined}. */
     private static final HashMap<String, Object> FACTS = new HashMap<>();
 
+    /** Classes of the library that the program may be the first to use, or our code: which, differs between recordings and replays. */
+    private static final String[] OF_LIBRARY = {"java.io.ByteArrayOutputStream", "java.io.DataInputStream", "java.lang.Byte$ByteCache",
+            "java.lang.Character$CharacterCache", "java.lang.Integer$IntegerCache", "java.lang.Long$LongCache", "java.lang.Short$ShortCache",
+            "java.lang.StackTraceElement", "java.util.ArrayList$Itr", "java.util.ArrayList$ListItr", "java.util.HashMap$EntryIterator",
+            "java.util.HashMap$EntrySet", "java.util.HashMap$KeyIterator", "java.util.HashMap$KeySet", "java.util.HashMap$ValueIterator",
+            "java.util.HashMap$Values", "java.util.HashSet", "java.util.LinkedHashMap", "java.util.LinkedHashMap$Entry",
+            "java.util.LinkedHashMap$LinkedKeyIterator", "java.util.LinkedHashMap$LinkedKeySet", "java.util.LinkedHashSet",
+            "java.util.zip.CRC32C"};
+
     /** Layout of {@code Throwable.backtrace}, see {@code BacktraceBuilder} in javaClasses.cpp. */
     private static final int BACKTRACE_BCIS = 1;
     private static final int BACKTRACE_CLASSES = 2;
@@ -31,8 +40,8 @@ public final class BackstepClassLoading {
 
     /**
      * The VM uses up an identity hash for each class that it initialises. So ours, which recording and replay use at
-     * different places, are initialised before hashes count; and the exceptions of natives, too: another thread may run
-     * beside the native that throws, and would get other hashes in each run.
+     * different places, are initialised before hashes count; so are those of the library that they use; and the exceptions of
+     * natives: another thread may run beside the native that throws, and would get other hashes in each run.
      */
     static void activate() {
         if (CDS.isDumpingArchive()) {
@@ -40,6 +49,12 @@ public final class BackstepClassLoading {
         }
         initialize(BackstepHookNames.classes().split("\n"));
         initialize(BackstepExceptions.OF_NATIVES);
+        initialize(OF_LIBRARY);
+    }
+
+    /** The same of what needs the modules to be there: reading a stack trace, which we do when the compiler asks for classes. */
+    static void launching() {
+        initialize(new String[] {"java.lang.StackTraceElement$HashedModules"});
     }
 
     private static void initialize(String[] names) {

@@ -173,6 +173,7 @@ public final class BackstepSession {
     /** A debug agent has begun to work since activation: all that is counted goes on from the same numbers in each replay. */
     private static void launching() {
         if (modeHere() == RECORD || modeHere() == REPLAY) {
+            BackstepClassLoading.launching();
             BackstepNatives.alignHashes(BOOT_HASH_MARGIN);
             BackstepReferences.launching();
             BackstepThreads.launching();

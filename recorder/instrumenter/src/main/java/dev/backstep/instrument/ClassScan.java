@@ -1,5 +1,6 @@
 package dev.backstep.instrument;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -15,6 +16,7 @@ final class ClassScan {
     /** Methods longer than this (bytes of code) stay below the limit of 64 KiB by having no ticks. */
     private static final int MOST_TICKED_BYTES = 24_000;
     private static final int WIDE = 196;
+    private static final int TAG_METHOD = 10;
     private static final int TAG_METHOD_HANDLE = 15;
 
     private final ClassReader reader;
@@ -51,9 +53,10 @@ final class ClassScan {
         int at = MethodBytes.methods(reader);
         int count = reader.readUnsignedShort(at - 2);
         MethodPlan[] plans = new MethodPlan[count];
+        boolean each = all || density == TickDensity.DENSE || repeatsLinkedCalls();
         for (int i = 0; i < count; i++) {
             int code = MethodBytes.code(reader, at, buffer);
-            if (code != 0 && (all || density == TickDensity.DENSE || isNeeded(at, code))) {
+            if (code != 0 && (each || isNeeded(at, code))) {
                 plans[i] = plan(at, code);
             }
             at = MethodBytes.next(reader, at);
@@ -190,5 +193,35 @@ final class ClassScan {
             }
         }
         return false;
+    }
+
+    /**
+     * javac writes a constant for each call of a method with a polymorphic signature, and the VM links each constant by running
+     * Java code. Methods that are rewritten share equal ones, and a debug replay rewrites all, so recordings have to.
+     */
+    private boolean repeatsLinkedCalls() {
+        int count = 0;
+        int[] linked = new int[16];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int item = reader.getItem(i);
+            if (item == 0 || reader.readByte(item - 1) != TAG_METHOD || !isLinkedByJava(reader.readClass(item, buffer))) {
+                continue;
+            }
+            int call = reader.readInt(item);
+            for (int j = 0; j < count; j++) {
+                if (linked[j] == call) {
+                    return true;
+                }
+            }
+            if (count == linked.length) {
+                linked = Arrays.copyOf(linked, count * 2);
+            }
+            linked[count++] = call;
+        }
+        return false;
+    }
+
+    private static boolean isLinkedByJava(String owner) {
+        return owner.equals("java/lang/invoke/VarHandle") || owner.equals("java/lang/invoke/MethodHandle");
     }
 }
