@@ -18,14 +18,28 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** The box closes when something else takes the focus, as the end of a session does: so until the file is open. */
   async open(file) {
+    const tab = this.page.locator(`.tab[data-resource-name="${file}"]`);
+    for (let i = 0; i < 10; i++) {
+      try {
+        await this.pick(file);
+        await tab.waitFor({ timeout: 5_000 });
+        return;
+      } catch {
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`${file} does not open`);
+  }
+
+  async pick(file) {
     await this.page.keyboard.press('Control+P');
     const box = this.page.locator('.quick-input-widget input');
-    await box.waitFor();
-    await box.fill(file);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor();
+    await box.waitFor({ timeout: 5_000 });
+    await box.fill(file, { timeout: 5_000 });
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor({ timeout: 10_000 });
     await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab[data-resource-name="${file}"]`).waitFor();
   }
 
   async goToLine(line) {
