@@ -1,6 +1,5 @@
 package dev.backstep.instrument;
 
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -10,7 +9,7 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>Also runs inside the debuggee: no lambdas, no streams.
  */
-final class PlannedMethod extends MethodVisitor {
+final class PlannedMethod extends EachInstruction {
     private final PositionedReader reader;
     private final MethodPlan plan;
     private final int wanted;
@@ -25,7 +24,7 @@ final class PlannedMethod extends MethodVisitor {
      * @param layout receives where the instructions are, or null
      */
     PlannedMethod(MethodVisitor next, PositionedReader reader, MethodPlan plan, boolean ticks, ClassFacts loops, ErrorPlaces.Layout layout, String name, String descriptor) {
-        super(Opcodes.ASM9, next);
+        super(next);
         this.reader = reader;
         this.plan = plan;
         this.loops = loops;
@@ -47,7 +46,8 @@ final class PlannedMethod extends MethodVisitor {
         }
     }
 
-    private void atInstruction() {
+    @Override
+    void atInstruction() {
         int actions = plan.actions[reader.offset] & wanted;
         if (layout != null) {
             mv.visitLabel(layout.before(reader.offset, actions));
@@ -106,83 +106,10 @@ final class PlannedMethod extends MethodVisitor {
     }
 
     @Override
-    public void visitInsn(int opcode) {
-        atInstruction();
-        super.visitInsn(opcode);
-    }
-
-    @Override
-    public void visitIntInsn(int opcode, int operand) {
-        atInstruction();
-        super.visitIntInsn(opcode, operand);
-    }
-
-    @Override
-    public void visitVarInsn(int opcode, int variable) {
-        atInstruction();
-        super.visitVarInsn(opcode, variable);
-    }
-
-    @Override
-    public void visitTypeInsn(int opcode, String type) {
-        atInstruction();
-        super.visitTypeInsn(opcode, type);
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String owner, String field, String type) {
-        atInstruction();
-        super.visitFieldInsn(opcode, owner, field, type);
-    }
-
-    @Override
     public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
-        atInstruction();
         super.visitMethodInsn(opcode, owner, method, type, isInterface);
         if (plan.errorPlaces != null) {
             throwErrors();  // it may have run code of the JDK, which has more stack here, up to where it threw and beyond
         }
-    }
-
-    @Override
-    public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
-        atInstruction();
-        super.visitInvokeDynamicInsn(method, type, bootstrap, arguments);
-    }
-
-    @Override
-    public void visitJumpInsn(int opcode, Label label) {
-        atInstruction();
-        super.visitJumpInsn(opcode, label);
-    }
-
-    @Override
-    public void visitLdcInsn(Object value) {
-        atInstruction();
-        super.visitLdcInsn(value);
-    }
-
-    @Override
-    public void visitIincInsn(int variable, int increment) {
-        atInstruction();
-        super.visitIincInsn(variable, increment);
-    }
-
-    @Override
-    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-        atInstruction();
-        super.visitTableSwitchInsn(min, max, otherwise, labels);
-    }
-
-    @Override
-    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-        atInstruction();
-        super.visitLookupSwitchInsn(otherwise, keys, labels);
-    }
-
-    @Override
-    public void visitMultiANewArrayInsn(String type, int dimensions) {
-        atInstruction();
-        super.visitMultiANewArrayInsn(type, dimensions);
     }
 }

@@ -31,7 +31,7 @@ final class RuntimeClasses {
             "BackstepReferences", "BackstepRoom", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepTrace", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
-            "ClassScan", "ErrorPlaces", "ErrorPlaces$Layout", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
+            "ClassScan", "EachInstruction", "ErrorPlaces", "ErrorPlaces$Layout", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
             "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag",
             "ThrowHooks", "TickDensity", "TickPlan", "WatchHooks", "WriteHooks");
     /** What else of this package determines the image. */
