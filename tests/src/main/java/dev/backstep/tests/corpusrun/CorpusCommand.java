@@ -4,6 +4,7 @@ import dev.backstep.recording.RecordingException;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.tests.checkpoints.CheckpointEverywhere;
 import dev.backstep.tests.debuggees.Debuggee.Output;
+import dev.backstep.tests.debuggees.MarkedPlaces;
 import dev.backstep.tests.support.Corpus;
 import dev.backstep.tests.support.Debuggees;
 import dev.backstep.tests.support.Json;
@@ -95,7 +96,7 @@ public final class CorpusCommand {
 
     /** Every program that we have. */
     public static List<Program> all() throws IOException {
-        return Stream.of(Corpus.all(), samples(), Debuggees.all()).flatMap(List::stream).toList();
+        return Stream.of(Corpus.all(), samples(), Debuggees.all(), List.of(Program.marking(MarkedPlaces.class))).flatMap(List::stream).toList();
     }
 
     /** Without the deadlock and the web server, which end only when told to: the corpus has a driver for each. */

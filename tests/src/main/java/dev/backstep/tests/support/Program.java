@@ -24,6 +24,11 @@ public record Program(String name, List<String> javaArguments, String input, Out
         return new Program(debuggee.getSimpleName(), List.copyOf(arguments), wishes.input(), wishes.output(), wishes.exitCode());
     }
 
+    /** A main class of ours that uses {@code backstep-api.jar}. */
+    public static Program marking(Class<?> type) {
+        return of(type.getSimpleName(), "-cp", Settings.testClasses() + ":" + Settings.libraryClasses(), type.getName());
+    }
+
     /** A main class of the samples, whose bugs may or may not show. */
     public static Program sample(String className, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-cp", Settings.sampleClasses().toString(), "dev.backstep.samples." + className));

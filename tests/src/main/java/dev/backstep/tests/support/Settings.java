@@ -55,6 +55,10 @@ public final class Settings {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
+    static Path libraryClasses() {
+        return projectRoot().resolve("recorder/api/target/classes");
+    }
+
     static Path sampleClasses() {
         return projectRoot().resolve("samples/target/classes");
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** Checkpoints of a recording while it is being made: a replay just behind the program takes them. */
 class FollowerTest {
     /** How often something is killed. */
-    private static final int KILLS = Integer.getInteger("backstep.test.kills", 20);
+    private static final int KILLS = Integer.getInteger("backstep.test.kills", 8);
     private static final int LATEST_MILLIS = 1_500;
 
     /** Who is killed. */
@@ -82,7 +82,7 @@ class FollowerTest {
     @Test
     void programAsksForCheckpointsByTheLibrary() throws Exception {
         Scratch scratch = Scratch.of("follower-asked");
-        Outcome recorded = Backstep.record(markedPlaces(), scratch.recording(), scratch.work(), "--checkpoint=asked");
+        Outcome recorded = Backstep.record(Program.marking(MarkedPlaces.class), scratch.recording(), scratch.work(), "--checkpoint=asked");
         assertEquals(0, recorded.exitCode(), recorded::describe);
         assertEquals(List.of("round 0", "round 1", "round 2", "round 3", "round 4", ""),
                 checkpoints(scratch).stream().map(checkpoint -> checkpoint.mark().label()).toList());
@@ -181,11 +181,6 @@ class FollowerTest {
             file.contents(recording.header().logOffset(), length, (from, to) -> data[0] += to - from);
             return length - data[0];
         }
-    }
-
-    private static Program markedPlaces() throws Exception {
-        Path library = Path.of(dev.backstep.Backstep.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        return Program.of("marked-places", "-cp", Settings.testClasses() + ":" + library, MarkedPlaces.class.getName());
     }
 
     /** Whoever it is: the program is not disturbed, the recording opens, and the checkpoints so far are good. */
