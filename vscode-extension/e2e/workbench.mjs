@@ -23,7 +23,7 @@ export class Workbench {
     const tab = this.page.locator(`.tab[data-resource-name="${file}"]`);
     for (let i = 0; i < 10; i++) {
       try {
-        await this.pick(file);
+        await this.pick(file, 500 * (i + 1));
         await tab.waitFor({ timeout: 5_000 });
         return;
       } catch {
@@ -33,12 +33,14 @@ export class Workbench {
     throw new Error(`${file} does not open`);
   }
 
-  async pick(file) {
+  /** Results come in two rounds, and Enter between them picks nothing: so not at once. */
+  async pick(file, afterMillis) {
     await this.page.keyboard.press('Control+P');
     const box = this.page.locator('.quick-input-widget input');
     await box.waitFor({ timeout: 5_000 });
     await box.fill(file, { timeout: 5_000 });
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor({ timeout: 10_000 });
+    await this.page.waitForTimeout(afterMillis);
     await this.page.keyboard.press('Enter');
   }
 
