@@ -16,6 +16,8 @@ export class Server {
       'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'git.enabled': false, 'security.workspace.trust.enabled': false, 'workbench.tips.enabled': false,
       'extensions.ignoreRecommendations': true, 'chat.disableAIFeatures': true, 'workbench.secondarySideBar.defaultVisibility': 'hidden',
       'window.confirmBeforeClose': 'never', 'debug.toolBarLocation': 'docked', 'editor.minimap.enabled': false,
+      // A stop of the program takes the focus whenever it comes: the palette would close under the hands of the test.
+      'workbench.quickOpen.closeOnFocusLost': false,
     }));
     const port = await freePort();
     const log = fs.openSync(path.join(scratch, 'code-server.log'), 'w');

@@ -102,7 +102,7 @@ test('main methods have a Record lens', async () => {
 });
 
 test('F5 records and stops where the program failed', async () => {
-  await page.getByRole('tab', { name: /Run and Debug/ }).first().click();
+  await bench.show('Run and Debug');
   await page.locator('.debug-toolbar, .monaco-action-bar').getByText('Record Counter').first().waitFor();
   await bench.open(SOURCE);
   await page.keyboard.press('F5');
@@ -214,7 +214,7 @@ test('the Backstep views lead to exceptions, bookmarks, console lines and visite
   let position = await bench.positionOtherThan('');
   await bench.command('Backstep: Bookmark This Moment');
   await bench.answer('the refund');
-  await page.getByRole('tab', { name: /^Backstep/ }).first().click();
+  await bench.show('Backstep');
   await bench.row('ArithmeticException').click();
   const failure = await bench.positionOtherThan(position);
   await bench.standsAt(18);
@@ -233,10 +233,10 @@ test('the Backstep views lead to exceptions, bookmarks, console lines and visite
   const start = await bench.positionOtherThan(position);
   await bench.row('before the refund').click();
   assert.equal(await bench.positionOtherThan(start), position);
-  await page.getByRole('tab', { name: /Run and Debug/ }).first().click();
 });
 
 test('the timeline opens beside the source, through the proxy of the workbench, and a click on it moves the session', async () => {
+  await bench.show('Run and Debug');
   const before = await bench.positionOtherThan('');
   await page.getByRole('button', { name: 'Open Timeline' }).first().click();
   const frame = page.frameLocator('iframe.webview').last().frameLocator('iframe').frameLocator('iframe[title="Backstep timeline"]');
@@ -253,15 +253,13 @@ test('the timeline opens beside the source, through the proxy of the workbench, 
 });
 
 test('a double-clicked recording starts debugging at its failure', async () => {
-  await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
-  await bench.noSession();
+  await bench.endSession();
   await bench.open('counter.backstep');
   const frame = page.frameLocator('iframe.webview').first().frameLocator('iframe');
   await frame.getByRole('button', { name: 'Start debugging at the failure' }).click();
   await bench.positionOtherThan('', 300_000);
   await bench.standsAt(18);
-  await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
-  await bench.noSession();
+  await bench.endSession();
 });
 
 test('Record above a test runs it by the JUnit of the project, and stops where it failed', async () => {
@@ -273,8 +271,7 @@ test('Record above a test runs it by the JUnit of the project, and stops where i
   await bench.variable('average', '-7');
   await page.locator('.debug-call-stack').getByText('averageOfTwoPrices').first().waitFor();
   await shot('junit');
-  await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
-  await bench.noSession();
+  await bench.endSession();
 });
 
 test('Record and Debug takes the class of the open file', async () => {
@@ -282,8 +279,7 @@ test('Record and Debug takes the class of the open file', async () => {
   await bench.command('Backstep: Record and Debug');
   await bench.positionOtherThan('', 300_000);
   await bench.standsAt(18);
-  await page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
-  await bench.noSession();
+  await bench.endSession();
 });
 
 test('what is missing is said, with a way to the setting', async () => {

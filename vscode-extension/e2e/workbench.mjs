@@ -12,13 +12,17 @@ export class Workbench {
   async command(title) {
     await this.page.keyboard.press('F1');
     const box = this.page.locator('.quick-input-widget input');
-    await box.waitFor();
     await box.fill('>' + title);
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await box.press('Enter');
   }
 
-  /** The box closes when something else takes the focus, as the end of a session does: so until the file is open. */
+  /** A view container of the side bar; a click on its tab would hide one that is open. */
+  async show(view) {
+    await this.command(`View: Show ${view}`);
+  }
+
+  /** Until the file is open: files are found while a search goes on, which may begin anew. */
   async open(file) {
     const tab = this.page.locator(`.tab[data-resource-name="${file}"]`);
     for (let i = 0; i < 10; i++) {
@@ -41,15 +45,14 @@ export class Workbench {
     await box.fill(file, { timeout: 5_000 });
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor({ timeout: 10_000 });
     await this.page.waitForTimeout(afterMillis);
-    await this.page.keyboard.press('Enter');
+    await box.press('Enter');
   }
 
   async goToLine(line) {
     await this.page.keyboard.press('Control+G');
     const box = this.page.locator('.quick-input-widget input');
-    await box.waitFor();
     await box.fill(`:${line}`);
-    await this.page.keyboard.press('Enter');
+    await box.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
@@ -73,9 +76,8 @@ export class Workbench {
   async answer(text) {
     const box = this.page.locator('.quick-input-widget input');
     await this.page.locator('.quick-input-list').waitFor({ state: 'hidden' });
-    await box.waitFor();
     await box.fill(text);
-    await this.page.keyboard.press('Enter');
+    await box.press('Enter');
   }
 
   statusItem() {
@@ -104,9 +106,8 @@ export class Workbench {
   async setVariable(name, value) {
     await this.variableMenu(name, 'Set Value');
     const box = this.page.locator('.debug-variables input');
-    await box.waitFor();
     await box.fill(value);
-    await this.page.keyboard.press('Enter');
+    await box.press('Enter');
   }
 
   /** Waits until the session stands at another position than the given one; returns it. */
@@ -176,7 +177,12 @@ export class Workbench {
     }, () => 'the menu stays open');
   }
 
-  async noSession() {
+  /** No failure of a test before goes on into the next one: without a session there is nothing to do. */
+  async endSession() {
+    if (await this.statusItem().isVisible()) {
+      await this.show('Run and Debug');
+      await this.page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
+    }
     await this.until(async () => !(await this.page.locator('.statusbar.debugging, .statusbar-item[id$="backstep.position"]').first().isVisible()), () => 'the session goes on');
   }
 

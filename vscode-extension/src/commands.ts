@@ -24,9 +24,7 @@ export function registerCommands(sessions: Sessions, timeline: TimelinePanel, re
     reverseStepIn: () => sessions.request('backstep/reverseStepIn', { threadId: threadId() }),
     reverseStepOut: () => sessions.request('backstep/reverseStepOut', { threadId: threadId() }),
     seek: async () => {
-      const to = await vscode.window.showInputBox({
-        title: 'Go to a position', value: sessions.stop?.position, prompt: 't=48213, tick 1000, event 17, 2.5s, start or end',
-      });
+      const to = await ask('Go to a position', 't=48213, tick 1000, event 17, 2.5s, start or end', sessions.stop?.position);
       if (to) {
         await seek(to.trim());
       }
@@ -38,14 +36,14 @@ export function registerCommands(sessions: Sessions, timeline: TimelinePanel, re
     goForward: async () => { const visit = sessions.visited.forward(); if (visit) { await seek(visit.position); } },
     endDiversion: () => sessions.request('backstep/endDiversion', {}),
     takeCheckpoint: async () => {
-      const label = await vscode.window.showInputBox({ title: 'Take a checkpoint', prompt: 'Label (may be empty)' });
+      const label = await ask('Take a checkpoint', 'Label (may be empty)');
       if (label !== undefined) {
         await sessions.request('backstep/takeCheckpoint', { label });
         refreshViews();
       }
     },
     addBookmark: async () => {
-      const note = await vscode.window.showInputBox({ title: 'Bookmark this moment', prompt: 'What is to be seen here?' });
+      const note = await ask('Bookmark this moment', 'What is to be seen here?');
       if (note !== undefined) {
         await sessions.request('backstep/addBookmark', { note });
         refreshViews();
@@ -80,6 +78,11 @@ export function registerCommands(sessions: Sessions, timeline: TimelinePanel, re
   }));
 }
 
+/** Asks for a line of text. The box stays when the focus goes: whoever moves a shared session must not take away what is being typed here. */
+function ask(title: string, prompt: string, value = ''): Thenable<string | undefined> {
+  return vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });
+}
+
 function variable(context: VariableContext): { variablesReference: number; name: string } {
   const reference = context.container?.variablesReference;
   if (reference === undefined || context.variable === undefined) {
@@ -95,9 +98,7 @@ async function printAtEveryHit(sessions: Sessions): Promise<void> {
   }
   const line = editor.selection.active.line + 1;
   const selected = editor.document.getText(editor.selection);
-  const text = await vscode.window.showInputBox({
-    title: `Print at every hit of line ${line}`, value: selected.includes('\n') ? '' : selected, prompt: 'Java expressions, separated by ";"',
-  });
+  const text = await ask(`Print at every hit of line ${line}`, 'Java expressions, separated by ";"', selected.includes('\n') ? '' : selected);
   if (text === undefined) {
     return;
   }
