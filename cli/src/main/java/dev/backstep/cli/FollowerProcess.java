@@ -6,10 +6,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The process that takes the checkpoints of a recording, a replay just behind the program, see {@link FollowCommand}. Whatever
@@ -20,29 +23,48 @@ final class FollowerProcess {
     private static final long MIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int LOOK_MILLIS = 50;
     private static final int TOLD_AFTER_MILLIS = 1000;
+    /** More often within a period it is not started again. */
+    private static final int MOST_RESTARTS = 3;
+    private static final long RESTART_PERIOD_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final String MAIN = Main.class.getName();
     /** Too weak a compiler for a process that may run for long. */
     private static final String SHORT_RUN = "-XX:TieredStopAtLevel=1";
 
-    private final Process process;
+    private final List<String> command;
+    private final Optional<Consumer<String>> restartNotices;
+    private Process process;            // protected by this, like the next two
+    private boolean programEnded;
+    private final Deque<Long> restarts = new ArrayDeque<>();
     private final long startNanos = System.nanoTime();
     private volatile long events;
     private volatile int taken;
+    private volatile int takenBefore;       // by processes that have died
     private volatile String problem = "";
     private volatile boolean done;
 
-    private FollowerProcess(Process process) {
-        this.process = process;
+    /** @param restartNotices where it is started again if it dies: what is said of it */
+    private FollowerProcess(List<String> command, Optional<Consumer<String>> restartNotices) throws IOException {
+        this.command = command;
+        this.restartNotices = restartNotices;
+        process = launch();
         Thread.ofPlatform().daemon().name("backstep follower").start(this::listen);
     }
 
-    /** @throws IOException if it cannot be started */
-    static FollowerProcess start(Path recording, long pid, FollowerOptions options) throws IOException {
+    /**
+     * One that keeps only the end of the recording is started again if it dies while the program runs: without it, the recording
+     * would grow as long as the program runs.
+     *
+     * @throws IOException if it cannot be started
+     */
+    static FollowerProcess start(Path recording, long pid, FollowerOptions options, Consumer<String> notices) throws IOException {
         List<String> command = new ArrayList<>(ownCommand());
         command.addAll(List.of("follow", recording.toString(), Long.toString(pid), options.rules()));
         options.keepLast().ifPresent(command::add);
-        return new FollowerProcess(new ProcessBuilder(command).redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectError(Redirect.DISCARD).start());
+        return new FollowerProcess(command, options.keepLast().map(_ -> notices));
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command).redirectInput(Redirect.from(Path.of("/dev/null").toFile())).redirectError(Redirect.DISCARD).start();
     }
 
     /** As this JVM was started, up to the main class. */
@@ -58,6 +80,44 @@ final class FollowerProcess {
     }
 
     private void listen() {
+        do {
+            hear(process());
+        } while (restarted());
+    }
+
+    private synchronized Process process() {
+        return process;
+    }
+
+    /** Whether another process goes on from the last checkpoint of the one that has ended. */
+    private synchronized boolean restarted() {
+        if (done || programEnded || restartNotices.isEmpty()) {
+            return false;
+        }
+        Consumer<String> notices = restartNotices.get();
+        String why = problem.isEmpty() ? "was killed" : "failed: " + problem;
+        long now = System.nanoTime();
+        restarts.removeIf(then -> now - then > RESTART_PERIOD_NANOS);
+        if (restarts.size() == MOST_RESTARTS) {
+            notices.accept("the replay that takes checkpoints " + why + "; from here on the recording is kept whole");
+            return false;
+        }
+        restarts.add(now);
+        try {
+            process = launch();
+        } catch (IOException e) {
+            notices.accept("the replay that takes checkpoints " + why + ", and cannot be started again (" + e.getMessage()
+                    + "); from here on the recording is kept whole");
+            return false;
+        }
+        notices.accept("the replay that takes checkpoints " + why + "; another one goes on from the last checkpoint");
+        problem = "";
+        takenBefore += taken;
+        taken = 0;
+        return true;
+    }
+
+    private void hear(Process process) {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 heard(line);
@@ -93,6 +153,11 @@ final class FollowerProcess {
      */
     void await(long eventCount, boolean quiet) {
         long patience = MIN_PATIENCE_NANOS + System.nanoTime() - startNanos;
+        Process process;
+        synchronized (this) {
+            programEnded = true;
+            process = this.process;
+        }
         Thread hook = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(hook);
         try (FollowerProgress progress = new FollowerProgress(quiet)) {
@@ -118,7 +183,7 @@ final class FollowerProcess {
     }
 
     int taken() {
-        return taken;
+        return takenBefore + taken;
     }
 
     /** Why not all checkpoints were taken, a sentence without full stop. Once it has ended. */

@@ -26,7 +26,7 @@ final class RecordedCheckpoints implements Companion {
         file = StoredCheckpoints.of(recording);
         try {
             StoredCheckpoints.announce(recording);      // in place of those of a recording that had this name before
-            follower = FollowerProcess.start(recording, pid, options);
+            follower = FollowerProcess.start(recording, pid, options, notices);
         } catch (IOException | RuntimeException e) {
             notices.accept("no checkpoints are taken: " + e.getMessage());
         }

@@ -151,9 +151,7 @@ final class BackstepControl {
         }
         String binaryName = BackstepRaw.className(facts).replace('/', '.');
         BackstepFields.register(binaryName, BackstepRaw.fields(facts));
-        if (BackstepSurvey.on) {
-            BackstepSurvey.defined(binaryName, BackstepRaw.superName(facts));
-        }
+        BackstepSurvey.defined(binaryName, BackstepRaw.superName(facts));
         String source = BackstepRaw.sourceFile(facts);
         BackstepSites.append(block, binaryName, source, facts, lines);
         if (isOfInterest(binaryName, source)) {
@@ -230,6 +228,12 @@ final class BackstepControl {
         answered = unsafe.getInt(block + ControlLayout.REQUEST_OFFSET);
         int command = unsafe.getInt(block + ControlLayout.COMMAND_OFFSET);
         unsafe.putInt(block + ControlLayout.STATE_OFFSET, goesOn(command) ? ControlLayout.STATE_RUNNING : ControlLayout.STATE_DEBUGGED);
+        if (command == ControlLayout.COMMAND_SURVEY) {
+            if (BackstepSurvey.isPrepared()) {
+                BackstepSurvey.begin();
+            }
+            return command;
+        }
         if (command == ControlLayout.COMMAND_LIVE) {
             BackstepDiversion.goLive();
         } else if (command != ControlLayout.COMMAND_GO) {

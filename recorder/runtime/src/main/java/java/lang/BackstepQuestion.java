@@ -9,6 +9,7 @@ import java.io.IOException;
  *
  * <pre>
  * survey
+ * later|HOOKS                                       a survey of what comes after a checkpoint: BackstepControl says when it begins
  * writes UNTIL OBJECT INDEX THREAD DEPTH|HOOKS      OBJECT is 1 if a debugger will show which object is meant, else 0
  * accesses|HOOKS
  * probe FIRST MOST|PATHS|HOOKS
@@ -25,6 +26,7 @@ final class BackstepQuestion {
     private static final int WORDS_BEFORE_ROOTS = 3;
 
     private static final String WATCH = "watch|";
+    private static final String LATER = "later|";
 
     private BackstepQuestion() { }
 
@@ -33,6 +35,11 @@ final class BackstepQuestion {
         if (question.equals("survey")) {
             hooks = question;
             BackstepSurvey.open(answer);
+            return;
+        }
+        if (question.startsWith(LATER)) {
+            hooks = question.substring(LATER.length());
+            BackstepSurvey.prepare(answer);
             return;
         }
         if (question.startsWith(WATCH)) {

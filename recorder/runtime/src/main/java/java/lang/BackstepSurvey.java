@@ -15,6 +15,10 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class BackstepSurvey {
     static boolean on;
 
+    /** Names of the classes of the application and of their superclasses, until the survey begins; null if it is on. */
+    private static String[] classes;
+    private static int classWords;
+
     private static long lastStep;
     private static long lastEvent;
 
@@ -24,11 +28,58 @@ public final class BackstepSurvey {
     private BackstepSurvey() { }
 
     static void open(String path) throws IOException {
-        BackstepIndex.open(path, SurveyLayout.MAGIC, SurveyLayout.VERSION);
-        BackstepThrown.prepare();
+        openFile(path);
         on = true;
         state(BackstepScheduler.current, SurveyLayout.RUNNING);
         sample();
+    }
+
+    private static void openFile(String path) throws IOException {
+        BackstepIndex.open(path, SurveyLayout.MAGIC, SurveyLayout.VERSION);
+        BackstepThrown.prepare();
+    }
+
+    /** The survey may begin later, in a process that is made of a checkpoint of this one and has a file of its own. */
+    static void prepare(String path) throws IOException {
+        openFile(path);
+        classes = new String[1 << 10];
+    }
+
+    static boolean isPrepared() {
+        return classes != null;
+    }
+
+    /** Begins with a program that has run for a while. While it is held. */
+    static void begin() {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = 0;
+        }
+        for (int i = 0; i < classWords; i += 2) {
+            putClass(classes[i], classes[i + 1]);
+        }
+        classes = null;
+        on = true;
+        BackstepThread[] all = BackstepThreads.byId();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] != null && all[i].thread != null) {
+                found(all[i]);
+            }
+        }
+        if (BackstepScheduler.current.id >= all.length) {
+            found(BackstepScheduler.current);
+        }
+        sample();
+    }
+
+    private static void found(BackstepThread t) {
+        t.surveySince = BackstepSteps.steps;
+        if (t == BackstepScheduler.current) {
+            state(t, SurveyLayout.RUNNING);
+        } else if (t.status == BackstepThread.DEAD) {
+            t.surveyState = SurveyLayout.ENDED;
+        } else {
+            stopped(t);
+        }
     }
 
     /** Nothing is left to replay. */
@@ -297,6 +348,26 @@ public final class BackstepSurvey {
 
     /** A class of the application. @param superName internal */
     static void defined(String name, String superName) {
+        if (on) {
+            putClass(name, superName);
+        } else if (classes != null) {
+            remember(name);
+            remember(superName);
+        }
+    }
+
+    private static void remember(String word) {
+        if (classWords == classes.length) {
+            String[] more = new String[classWords * 2];
+            for (int i = 0; i < classWords; i++) {
+                more[i] = classes[i];
+            }
+            classes = more;
+        }
+        classes[classWords++] = word;
+    }
+
+    private static void putClass(String name, String superName) {
         BackstepIndex.putByte(SurveyLayout.TYPE);
         BackstepIndex.putString(name, SurveyLayout.LONGEST_MESSAGE);
         BackstepIndex.putString(superName == null ? null : superName.replace('/', '.'), SurveyLayout.LONGEST_MESSAGE);

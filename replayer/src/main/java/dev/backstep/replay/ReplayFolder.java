@@ -1,5 +1,6 @@
 package dev.backstep.replay;
 
+import dev.backstep.recording.SurveyLayout;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public record ReplayFolder(Path path, Disposal disposal) implements AutoCloseabl
     static ReplayFolder in(Path parent, int number) throws IOException {
         ReplayFolder folder = new ReplayFolder(Files.createDirectory(parent.resolve(Integer.toString(number))), Disposal.EMPTY);
         Files.createFile(folder.report());
+        Files.write(folder.answer(), SurveyLayout.header());     // a copy of a process has it open, behind its header
         return folder;
     }
 
@@ -48,6 +50,11 @@ public record ReplayFolder(Path path, Disposal disposal) implements AutoCloseabl
     /** What a steered JVM and its debug agent print. */
     public Path output() {
         return path.resolve("output");
+    }
+
+    /** What a JVM that was started for a question writes, if nobody names another file. */
+    public Path answer() {
+        return path.resolve("answer");
     }
 
     /** For what is intact of a damaged recording. */

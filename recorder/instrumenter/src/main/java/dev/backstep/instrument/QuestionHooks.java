@@ -9,7 +9,7 @@ import org.objectweb.asm.tree.MethodNode;
  * words:
  *
  * <pre>
- * survey                 how often each site ran, and exceptions: {@link ThrowHooks}
+ * survey [watch ...]     how often each site ran, and exceptions: {@link ThrowHooks}
  * field | element | local ...         writes to a variable: {@link WriteHooks}
  * access ...             reads and writes of a field: {@link AccessHooks}
  * probe ...              expressions at a line: {@link ProbeHooks}
@@ -27,13 +27,16 @@ final class QuestionHooks {
     static void insert(MethodNode method, String owner, String question) {
         String[] words = question.split(" ");
         if (words[0].equals("survey")) {
+            if (words.length > 1) {
+                new WatchHooks(method, words[2], words[3]).insert();
+            }
             showSteps(method, SURVEY);
             new ThrowHooks(method).insert();
         } else if (words[0].equals("access")) {
             new AccessHooks(method, words).insert();
             showSteps(method, AccessHooks.ACCESSES);
         } else if (words[0].equals(WatchHooks.WORD)) {
-            new WatchHooks(method, words).insert();
+            new WatchHooks(method, words[1], words[2]).insert();
         } else if (words[0].equals("probe")) {
             new ProbeHooks(method, owner, words).insert();
         } else {

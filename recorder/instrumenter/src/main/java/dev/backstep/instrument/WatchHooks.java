@@ -20,10 +20,10 @@ final class WatchHooks {
     private final String name;
     private final String owner;
 
-    WatchHooks(MethodNode method, String[] words) {
+    WatchHooks(MethodNode method, String name, String owner) {
         this.method = method;
-        name = words[1];
-        owner = words[2];
+        this.name = name;
+        this.owner = owner;
     }
 
     void insert() {

@@ -159,6 +159,8 @@ public final class ControlLayout {
     public static final int COMMAND_LISTEN = 3;
     /** The program runs on by itself, not as recorded. */
     public static final int COMMAND_LIVE = 4;
+    /** Begins the survey that it was prepared for; stays held. */
+    public static final int COMMAND_SURVEY = 5;
 
     /** Why it is held. */
     public static final int REASON_NONE = 0;

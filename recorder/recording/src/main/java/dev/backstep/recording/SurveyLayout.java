@@ -1,5 +1,8 @@
 package dev.backstep.recording;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
  * The file that a survey writes: an index of one whole replay, made by the runtime inside the replaying JVM.
  *
@@ -42,6 +45,11 @@ public final class SurveyLayout {
     public static final long MAGIC = 0x5945_5652_5553_5342L;
     public static final int VERSION = 1;
     public static final int HEADER_LENGTH_BYTES = 16;
+
+    /** What a survey begins with. */
+    public static byte[] header() {
+        return ByteBuffer.allocate(HEADER_LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(MAGIC).putInt(VERSION).array();
+    }
 
     public static final int SAMPLE = 1;
     public static final int SPAN = 2;

@@ -1,6 +1,5 @@
 package dev.backstep.replay.follow;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
     /** What is meant if nothing is said. */
     public static final String DEFAULT = "adaptive";
 
+    private static final String QUESTION = "-Dbackstep.question=";
     private static final Pattern INTERVAL = Pattern.compile("([1-9][0-9]{0,12})(ms|s|ticks)");
     private static final Pattern WRITE = Pattern.compile("write:([^ |,;/]+)\\.([^ |,;/.]+)");
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -104,9 +104,15 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
 
     /** What a JVM that replays has to be told, so that it notices what the rules are about. */
     public List<String> vmOptions() {
-        List<String> options = new ArrayList<>();
-        written.ifPresent(field -> options.add(
-                "-Dbackstep.question=watch|watch " + field.name() + " " + field.owner().replace('.', '/')));
-        return options;
+        return watch().map(watch -> List.of(QUESTION + "watch|" + watch)).orElse(List.of());
+    }
+
+    /** The same; processes made of its checkpoints can tell what happens from there on, as a survey of a whole recording does. */
+    List<String> vmOptionsWithSurveys() {
+        return List.of(QUESTION + "later|survey" + watch().map(watch -> " " + watch).orElse(""));
+    }
+
+    private Optional<String> watch() {
+        return written.map(field -> "watch " + field.name() + " " + field.owner().replace('.', '/'));
     }
 }

@@ -1,5 +1,6 @@
 package dev.backstep.replay.follow;
 
+import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.Progress;
@@ -12,7 +13,9 @@ import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.StoredCheckpoints;
+import dev.backstep.replay.vm.StoredCheckpoints.Publication;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -107,11 +110,17 @@ public final class Follower implements AutoCloseable {
     }
 
     private int take(PreparedReplay prepared, CheckpointRules rules) throws IOException {
-        try (ReplayVm replay = ReplayVm.follow(prepared, new SiteTable(), rules.vmOptions(), this::isWritten);
-                StoredCheckpoints checkpoints = new StoredCheckpoints(replay, prepared, StoredCheckpoints.Publication.AT_ONCE)) {
+        Optional<ReplayVm> resumed = keep.isPresent() ? resume(prepared) : Optional.empty();
+        try (ReplayVm replay = resumed.isPresent() ? resumed.get() : boot(prepared, rules);
+                StoredCheckpoints checkpoints = new StoredCheckpoints(replay, prepared,
+                        resumed.isPresent() ? Publication.WITH_FIRST : Publication.AT_ONCE)) {
             vm = replay;
             Thread.ofPlatform().daemon().name("backstep patience").start(this::limit);
             KeptEnd end = keep.map(amount -> new KeptEnd(recording, checkpoints, amount)).orElse(null);
+            if (resumed.isPresent()) {      // what comes is stored as what has changed since
+                checkpoints.take("resumed", "");
+                end.taken(replay.place());
+            }
             new CheckpointTaker(replay, checkpoints, rules, prepared.metadata().hookNames()).run(place -> {
                 taken = checkpoints.taken();
                 if (end != null) {
@@ -120,6 +129,27 @@ public final class Follower implements AutoCloseable {
             });
             checkpoints.finish();
             return checkpoints.taken();
+        }
+    }
+
+    private ReplayVm boot(PreparedReplay prepared, CheckpointRules rules) throws IOException {
+        // What is not kept cannot be replayed again for a question, so the process is prepared for the one that sessions begin with.
+        return ReplayVm.follow(prepared, new SiteTable(), keep.isPresent() ? rules.vmOptionsWithSurveys() : rules.vmOptions(), this::isWritten);
+    }
+
+    /**
+     * Goes on from the last checkpoint of a follower that was killed: what was before may be given up.
+     *
+     * @return empty if there was none
+     */
+    private Optional<ReplayVm> resume(PreparedReplay prepared) throws IOException {
+        try (CheckpointPack pack = CheckpointPack.open(StoredCheckpoints.of(recording))) {
+            if (pack.checkpoints().isEmpty() || pack.origin().isEmpty() || pack.origin().getAsLong() != prepared.identity()) {
+                return Optional.empty();
+            }
+            return Optional.of(StoredCheckpoints.restore(prepared, new SiteTable(), pack, pack.checkpoints().getLast(), this::isWritten));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 

@@ -27,7 +27,6 @@ final class KeptEnd {
     /** Of the checkpoints that are there, in order. */
     private final Deque<Place> places = new ArrayDeque<>();
     private LogStart start;     // null before the first was dropped
-    private long sequence;
 
     /** @param events before the checkpoint */
     private record Place(long events, long clockNanos, long logOffset) { }
@@ -80,7 +79,9 @@ final class KeptEnd {
 
     private void begin(long event) throws IOException {
         long logOffset;
+        long sequence;
         try (Recording open = Recording.open(recording)) {
+            sequence = open.start().map(LogStart::sequence).orElse(0L);
             logOffset = open.header().logOffset();
             EventReader reader = start == null ? open.events() : open.events(start);
             while (reader.nextIndex() < event && reader.next() != null) {
@@ -91,7 +92,7 @@ final class KeptEnd {
             }
             start = reader.here();
         }
-        start.write(recording, ++sequence);
+        start.write(recording, sequence + 1);
         long end = start.offset() / BLOCK_BYTES * BLOCK_BYTES;
         if (end > logOffset) {
             try (Descriptor file = Descriptor.open(recording.toString(), Descriptor.O_RDWR)) {

@@ -79,7 +79,7 @@ final class HitsQuery {
                 + (roots.isEmpty() ? "" : " " + String.join(" ", roots));
         ReplayFolder folder = ReplayFolder.create();
         Path file = folder.path().resolve("answer");
-        try (ReplayVm vm = host.newProcess(List.of("-Dbackstep.question=" + question, "-Dbackstep.answer=" + file))) {
+        try (ReplayVm vm = host.beginning().ask(host.sites(), List.of("-Dbackstep.question=" + question, "-Dbackstep.answer=" + file))) {
             if (!vm.arrival().isEnd()) {
                 vm.run(Goal.end());
             }

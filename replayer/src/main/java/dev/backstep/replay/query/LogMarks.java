@@ -35,10 +35,15 @@ final class LogMarks {
         this.sink = sink;
     }
 
-    /** @return the last event of interest for how the program ended: its exit or the end of recording; null if there is none */
-    Event read(EventReader events) throws IOException {
+    /**
+     * @param firstStep that is kept
+     * @return the last event of interest for how the program ended: its exit or the end of recording; null if there is none
+     */
+    Event read(EventReader events, long firstStep) throws IOException {
         Event last = null;
-        sink.clock(0, 0);
+        if (firstStep == 0) {
+            sink.clock(0, 0);
+        }
         for (Event event = events.next(); event != null && event.position().index() <= milestones.lastEvent();
                 event = events.next()) {
             while (next < met.size() && met.event(next) < event.position().index()) {

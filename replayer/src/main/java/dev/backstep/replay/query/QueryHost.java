@@ -2,10 +2,10 @@ package dev.backstep.replay.query;
 
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import java.io.IOException;
-import java.util.List;
 
 /** What queries need of a session. Thread-safe. */
 public interface QueryHost {
@@ -17,12 +17,8 @@ public interface QueryHost {
     /** Where the session stands. */
     Stop stop();
 
-    /**
-     * A process of its own, held at the first step. The caller closes it.
-     *
-     * @param vmOptions for the runtime of that process, {@code -Dbackstep....}
-     */
-    ReplayVm newProcess(List<String> vmOptions) throws IOException;
+    /** Where processes of their own begin. */
+    Beginning beginning();
 
     /** A process of its own, held at a step. The caller closes it. */
     ReplayVm processAt(long step) throws IOException;

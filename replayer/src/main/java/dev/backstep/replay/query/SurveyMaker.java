@@ -7,8 +7,6 @@ import dev.backstep.recording.RecordingTrailer;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.ReplayFolder;
 import dev.backstep.replay.session.DivergedException;
-import dev.backstep.replay.vm.Goal;
-import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable.SteppedClass;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -27,7 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes the survey of a recording: replays it once from its beginning to its end, in a JVM of its own, and adds to what the
+ * Makes the survey of a recording: replays it once from its beginning to its end, as far as both are kept, in a JVM of its own, and adds to what the
  * runtime wrote what stands in the log only. The file is kept in a {@link SurveyCache}.
  */
 public final class SurveyMaker {
@@ -83,11 +81,8 @@ public final class SurveyMaker {
     }
 
     private Optional<DivergedException> run(Path file) throws IOException {
-        List<String> options = List.of("-Dbackstep.question=survey", "-Dbackstep.answer=" + file);
-        try (ReplayVm vm = host.newProcess(options)) {
-            if (!vm.arrival().isEnd()) {
-                vm.run(Goal.end());
-            }
+        try {
+            host.beginning().survey(host.sites(), file);
             return Optional.empty();
         } catch (DivergedException e) {
             return Optional.of(e);
@@ -114,7 +109,7 @@ public final class SurveyMaker {
                 appender.sites(type.name(), type.sourceFile(), places);
             }
             LogMarks marks = new LogMarks(prepared.metadata().hookNames(), first.milestones(), first.events(), appender);
-            Event last = marks.read(recording.events());
+            Event last = marks.read(recording.events(), host.beginning().step());
             appender.ending(divergence.map(d -> "replay diverged here: " + d.getMessage()).orElse(ending(last, recording)));
         }
     }

@@ -71,7 +71,7 @@ final class WritesQuery {
     private Answer ask(VariableKey variable, long now, long until) throws IOException {
         ReplayFolder folder = ReplayFolder.create();
         Path file = folder.path().resolve("answer");
-        try (ReplayVm vm = host.newProcess(List.of("-Dbackstep.question=" + question(variable, until), "-Dbackstep.answer=" + file))) {
+        try (ReplayVm vm = host.beginning().ask(host.sites(), List.of("-Dbackstep.question=" + question(variable, until), "-Dbackstep.answer=" + file))) {
             if (vm.arrival().step() < now && !vm.arrival().isEnd()) {
                 vm.run(Goal.step(now));
             }

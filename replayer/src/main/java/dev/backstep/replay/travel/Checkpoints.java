@@ -5,6 +5,7 @@ import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.CheckpointView;
 import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.VmTemplate;
@@ -54,19 +55,21 @@ public final class Checkpoints implements Bases {
         }
     }
 
-    private final PreparedReplay replay;
+    private final Beginning beginning;
     private final SiteTable sites;
     private final CheckpointPolicy policy = new CheckpointPolicy();
     private final StoredBases stored;      // protected by this
     private final TreeMap<Long, Kept> kept = new TreeMap<>();      // this and what follows: protected by this
     private final long mostBytes = MemoryLimit.bytes();
+    /** Restored processes of which there are copies. */
+    private final List<ReplayVm> origins = new ArrayList<>();
     private Bases fallback;         // null where checkpoints are possible
     private int nextId = 1;
     private long runFrom;
     private long runSince;
 
-    public Checkpoints(PreparedReplay replay, SiteTable sites) {
-        this.replay = replay;
+    public Checkpoints(PreparedReplay replay, Beginning beginning, SiteTable sites) {
+        this.beginning = beginning;
         this.sites = sites;
         stored = new StoredBases(replay, sites);
     }
@@ -118,14 +121,19 @@ public final class Checkpoints implements Bases {
     }
 
     private ReplayVm boot() throws IOException {
-        ReplayVm vm = ReplayVm.boot(replay, sites, List.of());
+        ReplayVm vm = beginning.start(sites);
         try {
             keep(vm, "start");
         } catch (SessionException e) {
             LOG.log(Level.WARNING, "going back is slower than it could be: {0}; see ''backstep doctor''", e.getMessage());
-            fallback = new HeldProcesses(replay, sites);
+            fallback = new HeldProcesses(beginning, sites);
+            return vm;
         }
-        return vm;
+        if (!beginning.isCheckpoint()) {
+            return vm;
+        }
+        origins.add(vm);
+        return kept.get(vm.arrival().step()).template.start();
     }
 
     private void started(long step) {
@@ -254,6 +262,7 @@ public final class Checkpoints implements Bases {
     public synchronized void close() {
         kept.values().forEach(checkpoint -> checkpoint.template.close());
         kept.clear();
+        origins.forEach(ReplayVm::close);
         stored.close();
         if (fallback != null) {
             fallback.close();

@@ -1,9 +1,9 @@
 package dev.backstep.replay.travel;
 
-import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.Queries.CheckpointView;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
@@ -25,7 +25,7 @@ final class HeldProcesses implements Bases {
     private static final int MOST_HELD = 3;
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final PreparedReplay replay;
+    private final Beginning beginning;
     private final SiteTable sites;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("backstep-held-processes").factory());
@@ -33,8 +33,8 @@ final class HeldProcesses implements Bases {
     private ReplayVm onItsWay;
     private boolean closed;
 
-    HeldProcesses(PreparedReplay replay, SiteTable sites) {
-        this.replay = replay;
+    HeldProcesses(Beginning beginning, SiteTable sites) {
+        this.beginning = beginning;
         this.sites = sites;
     }
 
@@ -52,8 +52,8 @@ final class HeldProcesses implements Bases {
             best = held.stream().filter(vm -> usable.test(place(vm))).max(Comparator.comparingLong(vm -> vm.arrival().step()));
             best.ifPresent(held::remove);
         }
-        ReplayVm vm = best.isPresent() ? best.get() : ReplayVm.boot(replay, sites, List.of());
-        prepare(0);
+        ReplayVm vm = best.isPresent() ? best.get() : beginning.start(sites);
+        prepare(beginning.step());
         return vm;
     }
 
@@ -138,7 +138,7 @@ final class HeldProcesses implements Bases {
                 return;
             }
         }
-        ReplayVm vm = ReplayVm.boot(replay, sites, List.of());
+        ReplayVm vm = beginning.start(sites);
         synchronized (this) {
             if (closed) {
                 vm.close();

@@ -20,9 +20,12 @@ import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.source.SourceOptions;
 import dev.backstep.replay.source.Sources;
 import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +39,11 @@ import java.util.function.Consumer;
  * length of a motion; pausing, the breakpoints' list and listeners do without.
  */
 final class LiveSession implements ReplaySession, SessionHost {
+    private static final Logger LOG = System.getLogger("backstep.replay");
+
     private final PreparedReplay replay;
     private final SiteTable sites;
+    private final Beginning beginning;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     private final Timeline timeline;
@@ -49,10 +55,11 @@ final class LiveSession implements ReplaySession, SessionHost {
     private volatile LiveDiversion live;     // while the program runs otherwise than recorded; protected by the lock
     private volatile boolean closed;
 
-    LiveSession(PreparedReplay replay, SiteTable sites, Bases bases, SessionOptions options) {
+    LiveSession(PreparedReplay replay, SiteTable sites, Beginning beginning, Bases bases, SessionOptions options) {
         this.replay = replay;
         this.sites = sites;
-        timeline = new Timeline(bases, sites);
+        this.beginning = beginning;
+        timeline = new Timeline(bases, sites, beginning);
         Sources sources = new Sources(SourceOptions.of(replay.metadata(), options.sourceRoots()));
         inspector = new ReplayInspector(this, sources);
         queries = new SessionQueries(this, new QueryAccess(this, timeline), new JdiQueryDebugger(inspector::variable, sources), SurveyCache.standard());
@@ -211,12 +218,21 @@ final class LiveSession implements ReplaySession, SessionHost {
             inspector.close();
             queries.close();
             timeline.close();
+            closeBeginning();
             replay.close();
         } finally {
             lock.unlock();
         }
         tell(listener -> listener.ended(""));
         listeners.clear();
+    }
+
+    private void closeBeginning() {
+        try {
+            beginning.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing checkpoints", e);
+        }
     }
 
     // ------------------------------------------------------------------------------------------------ host
@@ -271,9 +287,9 @@ final class LiveSession implements ReplaySession, SessionHost {
     }
 
     @Override
-    public ReplayVm newProcess(List<String> vmOptions) throws IOException {
+    public Beginning beginning() {
         checkOpen();
-        return ReplayVm.boot(replay, sites, vmOptions);
+        return beginning;
     }
 
     @Override

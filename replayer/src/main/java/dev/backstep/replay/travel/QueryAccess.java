@@ -3,11 +3,11 @@ package dev.backstep.replay.travel;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.query.QueryHost;
 import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import java.io.IOException;
-import java.util.List;
 
 /** What queries get of a session. */
 record QueryAccess(SessionHost session, Timeline timeline) implements QueryHost {
@@ -27,8 +27,8 @@ record QueryAccess(SessionHost session, Timeline timeline) implements QueryHost 
     }
 
     @Override
-    public ReplayVm newProcess(List<String> vmOptions) throws IOException {
-        return session.newProcess(vmOptions);
+    public Beginning beginning() {
+        return session.beginning();
     }
 
     @Override

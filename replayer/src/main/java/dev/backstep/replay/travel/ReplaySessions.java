@@ -3,6 +3,7 @@ package dev.backstep.replay.travel;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.SiteTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,13 +30,24 @@ public final class ReplaySessions {
             throw new SessionException("this recording cannot be replayed: " + obstacle.get());
         }
         SiteTable sites = new SiteTable();
-        Bases bases = options.copies() == SessionOptions.Copies.NEVER ? new HeldProcesses(replay, sites) : new Checkpoints(replay, sites);
-        LiveSession session = new LiveSession(replay, sites, bases, options);
+        Beginning beginning = beginning(replay);
+        Bases bases = options.copies() == SessionOptions.Copies.NEVER ? new HeldProcesses(beginning, sites)
+                : new Checkpoints(replay, beginning, sites);
+        LiveSession session = new LiveSession(replay, sites, beginning, bases, options);
         try {
             session.motions().seek(options.start());
             return session;
         } catch (RuntimeException e) {
             session.close();
+            throw e;
+        }
+    }
+
+    private static Beginning beginning(PreparedReplay replay) throws IOException {
+        try {
+            return Beginning.of(replay);
+        } catch (IOException | RuntimeException e) {
+            replay.close();
             throw e;
         }
     }

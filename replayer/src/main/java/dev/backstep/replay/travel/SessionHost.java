@@ -4,9 +4,9 @@ import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.Queries;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -40,12 +40,8 @@ public interface SessionHost {
     /** The program has been changed (a variable was set): the stop says so until the session moves. */
     void diverted();
 
-    /**
-     * A process of its own for a pass over the recording, held at the first step. The caller closes it.
-     *
-     * @param vmOptions for the runtime of that process, {@code -Dbackstep....}
-     */
-    ReplayVm newProcess(List<String> vmOptions) throws IOException;
+    /** Where replays begin, for passes over the recording in processes of their own. */
+    Beginning beginning();
 
     /** To listeners: a logpoint was reached, or the program printed something in a diversion. */
     void message(String text);

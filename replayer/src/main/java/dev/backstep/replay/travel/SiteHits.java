@@ -73,7 +73,7 @@ final class SiteHits {
     /** How many hits there are of some of the sites in [0, limit). */
     long countBefore(long limit, Set<Integer> some) throws IOException {
         lastBefore(limit, limit);
-        while (from > 0) {
+        while (from > timeline.beginning().step()) {
             extendBackwards();
         }
         return known.headMap(limit).values().stream().filter(hit -> some.contains(hit.site())).count();

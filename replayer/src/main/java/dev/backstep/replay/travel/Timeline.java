@@ -5,6 +5,7 @@ import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.Queries.CheckpointView;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
@@ -28,6 +29,7 @@ final class Timeline implements AutoCloseable {
     private record Seen(int site, int thread) { }
 
     private final Bases bases;
+    private final Beginning beginning;
     private final Prefetch prefetch;
     private final SiteTable sites;
     private final Map<Long, Seen> seen = new LinkedHashMap<>() {
@@ -44,14 +46,20 @@ final class Timeline implements AutoCloseable {
     private volatile ReplayVm running;
     private volatile boolean paused;
 
-    Timeline(Bases bases, SiteTable sites) {
+    Timeline(Bases bases, SiteTable sites, Beginning beginning) {
         this.bases = bases;
+        this.beginning = beginning;
         prefetch = new Prefetch(bases);
         this.sites = sites;
     }
 
     Arrival arrival() {
         return here;
+    }
+
+    /** Where the recording begins, as far as it is kept. */
+    Beginning beginning() {
+        return beginning;
     }
 
     // ------------------------------------------------------------------------------------------------ motion
@@ -79,6 +87,7 @@ final class Timeline implements AutoCloseable {
         if (here != null && here.step() == step) {
             return here;
         }
+        beginning.check(step >= beginning.step());
         ReplayVm ready = prefetch.take(step);
         if (ready != null) {
             replace(ready);
@@ -130,7 +139,7 @@ final class Timeline implements AutoCloseable {
 
     /** The user will probably go to this step next. */
     void expect(long step) {
-        if (step >= 0) {
+        if (step >= beginning.step()) {
             prefetch.prepare(step);
         } else {
             prefetch.drop();

@@ -56,7 +56,7 @@ final class TravelMotions implements Motions {
     private Landing stepBack(StepKind kind, int thread) throws IOException {
         Arrival here = timeline.arrival();
         long target = here.thread(thread).map(row -> lineBefore(kind, row, here)).orElse(here.step() - 1);
-        if (target < 0) {
+        if (target < first()) {
             return start();
         }
         Optional<Landing> hit = stops.lastBefore(here.step(), target + 1);
@@ -93,7 +93,7 @@ final class TravelMotions implements Motions {
             if (direction == Direction.FORWARD) {
                 return stops.forward(Goal.end(), StopReason.END, "");
             }
-            Optional<Landing> hit = stops.lastBefore(timeline.arrival().step(), 0);
+            Optional<Landing> hit = stops.lastBefore(timeline.arrival().step(), first());
             return hit.isPresent() ? hit.get() : start();
         });
     }
@@ -108,7 +108,7 @@ final class TravelMotions implements Motions {
             if (direction == Direction.FORWARD) {
                 return stops.forward(Goal.end(), StopReason.END, "");
             }
-            return stops.lastBefore(timeline.arrival().step(), 0).orElseThrow(() -> new SessionException("line " + line
+            return stops.lastBefore(timeline.arrival().step(), first()).orElseThrow(() -> new SessionException("line " + line
                     + " was not reached before here"));
         }));
     }
@@ -125,10 +125,16 @@ final class TravelMotions implements Motions {
             case Target.Start start -> start();
             case Target.End end -> Landing.of(timeline.seek(Goal.end(), place -> true), StopReason.END, "");
             case Target.At at -> go(at.position().step());
-            case Target.Tick tick -> Landing.of(timeline.seek(Goal.tick(tick.tick()), place -> place.step() == 0 || place.tick() < tick.tick()),
-                    StopReason.SEEK, "tick " + tick.tick());
-            case Target.Event event -> Landing.of(timeline.seek(Goal.event(event.number() + 1),
-                    place -> place.step() == 0 || place.event() <= event.number()), StopReason.SEEK, "event " + event.number());
+            case Target.Tick tick -> {
+                timeline.beginning().check(tick.tick() >= timeline.beginning().tick());
+                yield Landing.of(timeline.seek(Goal.tick(tick.tick()), place -> place.step() == first() || place.tick() < tick.tick()),
+                        StopReason.SEEK, "tick " + tick.tick());
+            }
+            case Target.Event event -> {
+                timeline.beginning().check(event.number() >= timeline.beginning().event());
+                yield Landing.of(timeline.seek(Goal.event(event.number() + 1),
+                        place -> place.step() == first() || place.event() <= event.number()), StopReason.SEEK, "event " + event.number());
+            }
             case Target.Time time -> go(session.queries().stepAt(time.nanos()));
             case Target.ConsoleLine line -> go(the(session.queries().console(line.index(), 1), "console line", line.index()).position().step());
             case Target.Thrown thrown -> go(the(session.queries().exceptions(thrown.index(), 1), "exception", thrown.index()).position().step());
@@ -145,11 +151,17 @@ final class TravelMotions implements Motions {
     }
 
     private Landing go(long step) throws IOException {
-        return step == 0 ? start() : Landing.of(timeline.seek(step), StopReason.SEEK, "position t=" + step);
+        return step == first() ? start() : Landing.of(timeline.seek(step), StopReason.SEEK, "position t=" + step);
     }
 
     private Landing start() throws IOException {
-        return Landing.of(timeline.seek(0), StopReason.START, "start of the recording");
+        return Landing.of(timeline.seek(first()), StopReason.START, timeline.beginning().isCheckpoint()
+                ? "start of what is kept of the recording; what was before is gone" : "start of the recording");
+    }
+
+    /** The first step that can be gone to. */
+    private long first() {
+        return timeline.beginning().step();
     }
 
     @Override

@@ -113,6 +113,7 @@ public final class ReplayVm implements AutoCloseable {
             options.addAll(SMALL_COLLECTOR);
         }
         options.add("-Dbackstep.debug=" + folder.control());
+        options.add("-Dbackstep.answer=" + folder.answer());
         options.addAll(moreOptions);
         ProcessBuilder builder = prepared.command(folder, options, Redirect.to(folder.errors().toFile()))
                 .redirectInput(Redirect.PIPE).redirectOutput(folder.output().toFile());
@@ -138,16 +139,20 @@ public final class ReplayVm implements AutoCloseable {
     /**
      * One restored from a checkpoint that was taken when it was held.
      *
+     * @param grows whether the recording is being written; if not, what is there of it now is replayed
      * @param restore makes the process, with the folder that it gets
      */
-    static ReplayVm restored(PreparedReplay prepared, SiteTable sites, Function<ReplayFolder, CopiedProcess> restore) throws IOException {
+    static ReplayVm restored(PreparedReplay prepared, SiteTable sites, BooleanSupplier grows, Function<ReplayFolder, CopiedProcess> restore)
+            throws IOException {
         ReplayVm vm = new ReplayVm(prepared, sites);
+        vm.grows = grows;
+        vm.follows = grows.getAsBoolean();
         try {
             ReplayFolder folder = vm.files.folder();
             vm.process = vm.files.start(() -> restore.apply(folder));
             vm.control = ControlBlock.open(folder.control(), Set.of());
             vm.awaitHeld();
-            vm.control.follow(false);       // what is there of the recording now is replayed
+            vm.control.follow(vm.follows);
             vm.control.set(Occasions.NONE);
             return vm;
         } catch (IOException | RuntimeException e) {
@@ -159,6 +164,19 @@ public final class ReplayVm implements AutoCloseable {
     /** From now on, what the program prints goes into {@link #outputs}. */
     public void echo() {
         control.echo();
+    }
+
+    /**
+     * From now on it writes the survey that it was prepared for, see {@link Beginning}.
+     *
+     * @return the file; whole when the end has been reached
+     */
+    public Path survey() throws IOException {
+        control.request(ControlLayout.COMMAND_SURVEY);
+        Arrival before = arrival;
+        awaitHeld();
+        arrival = before;
+        return files.folder().answer();
     }
 
     /** Files with what the JVM prints. */

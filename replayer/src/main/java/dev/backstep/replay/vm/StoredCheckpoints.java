@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,7 @@ public final class StoredCheckpoints implements AutoCloseable {
     private static final String CONTROL = "control";
 
     private final ReplayVm vm;
+    private final Publication publication;
     private final GrowingPack pack;
     private final ProcessCapture capture;
     private int taken;
@@ -41,6 +43,8 @@ public final class StoredCheckpoints implements AutoCloseable {
     public enum Publication {
         /** Others see each checkpoint as soon as it was taken. */
         AT_ONCE,
+        /** The same, but they see what was there before until there is one. */
+        WITH_FIRST,
         /** Others see what was there before, until {@link #finish}. */
         AT_END
     }
@@ -48,6 +52,7 @@ public final class StoredCheckpoints implements AutoCloseable {
     /** Takes checkpoints of one process. */
     public StoredCheckpoints(ReplayVm vm, PreparedReplay prepared, Publication publication) throws IOException {
         this.vm = vm;
+        this.publication = publication;
         pack = new GrowingPack(of(prepared.file()), prepared.identity());
         if (publication == Publication.AT_ONCE) {
             pack.publish();
@@ -77,6 +82,9 @@ public final class StoredCheckpoints implements AutoCloseable {
         Arrival at = vm.arrival();
         capture.capture(new Mark(at.step(), at.event(), at.tick(), reason, label));
         taken++;
+        if (publication == Publication.WITH_FIRST) {
+            pack.publish();
+        }
     }
 
     /** How many were taken. */
@@ -118,6 +126,12 @@ public final class StoredCheckpoints implements AutoCloseable {
      */
     public static ReplayVm restore(PreparedReplay prepared, SiteTable sites, CheckpointPack pack, Checkpoint checkpoint)
             throws IOException {
+        return restore(prepared, sites, pack, checkpoint, () -> false);
+    }
+
+    /** The same for a recording that may be being written. @param grows whether it is */
+    public static ReplayVm restore(PreparedReplay prepared, SiteTable sites, CheckpointPack pack, Checkpoint checkpoint, BooleanSupplier grows)
+            throws IOException {
         Path home = checkpoint.sharedFiles().stream().map(Path::of).filter(path -> path.endsWith(CONTROL)).map(Path::getParent)
                 .findFirst().orElseThrow(() -> new SessionException("checkpoint " + checkpoint.number() + " of " + pack.file()
                         + " is not of a replay; only those of 'backstep replay --checkpoint' can be gone on from"));
@@ -137,7 +151,7 @@ public final class StoredCheckpoints implements AutoCloseable {
         try {
             pack.unpack(checkpoint, pages);
             try (CheckpointSet set = CheckpointSet.open(pages)) {
-                return ReplayVm.restored(prepared, sites, fresh -> new CopiedProcess(
+                return ReplayVm.restored(prepared, sites, grows, fresh -> new CopiedProcess(
                         new Restorer(set).restore(set.checkpoints().getFirst(), RestoreOptions.to(fresh.output())
                                 .withFolders(Map.of(home, fresh.path())).withLogs(logs)),
                         home, () -> made.forEach(StoredCheckpoints::remove)));

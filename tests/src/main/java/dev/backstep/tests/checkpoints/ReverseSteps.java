@@ -7,6 +7,7 @@ import dev.backstep.replay.travel.Checkpoints;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.SiteTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class ReverseSteps {
 
     public static void main(String[] arguments) throws Exception {
         try (PreparedReplay prepared = PreparedReplay.of(Path.of(arguments[0]), ImageCache.standard(), Progress.SILENT);
-                Checkpoints bases = new Checkpoints(prepared, new SiteTable())) {
+                Checkpoints bases = new Checkpoints(prepared, Beginning.of(prepared), new SiteTable())) {
             ReverseSteps steps = new ReverseSteps(bases);
             long start = System.nanoTime();
             long end = steps.seek(Long.MAX_VALUE).step();

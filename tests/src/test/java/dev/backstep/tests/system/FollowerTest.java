@@ -1,6 +1,8 @@
 package dev.backstep.tests.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,9 +13,12 @@ import dev.backstep.linux.Descriptor;
 import dev.backstep.recording.Recording;
 import dev.backstep.replay.session.Direction;
 import dev.backstep.replay.session.Position;
+import dev.backstep.replay.session.Queries;
 import dev.backstep.replay.session.ReplaySession;
+import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.StepKind;
 import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.session.Target;
 import dev.backstep.replay.session.ValueFormat;
 import dev.backstep.replay.travel.ReplaySessions;
@@ -42,7 +47,7 @@ import org.junit.jupiter.api.Test;
 /** Checkpoints of a recording while it is being made: a replay just behind the program takes them. */
 class FollowerTest {
     /** How often something is killed. */
-    private static final int KILLS = Integer.getInteger("backstep.test.kills", 8);
+    private static final int KILLS = Integer.getInteger("backstep.test.kills", 4);
     private static final int LATEST_MILLIS = 1_500;
 
     /** Who is killed. */
@@ -139,11 +144,12 @@ class FollowerTest {
     @Test
     void onlyTheEndIsKept() throws Exception {
         Scratch scratch = Scratch.of("follower-keep-last");
+        String printed;
         try (RunningCommand record = start(scratch, "--keep-last=2s")) {
             ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
             awaitStart(scratch, 2);
             program.destroyForcibly();
-            record.await(Settings.timeLimit());
+            printed = record.await(Settings.timeLimit()).output();
         }
         long from = hole(scratch);
         assertTrue(from > 0, "nothing was given back");
@@ -156,7 +162,33 @@ class FollowerTest {
         assertTrue(replayed.errors().contains("replayed exactly from checkpoint"), replayed::describe);
         Outcome dropped = Backstep.replay(scratch.recording(), scratch.work(), "-q", "--from-checkpoint=0");
         assertEquals(1, dropped.exitCode(), dropped::describe);
+        sessionBeginsWhereTheRecordingDoes(scratch, printed);
         scratch.delete();
+    }
+
+    /** All that a session can, but for what was given up. */
+    private static void sessionBeginsWhereTheRecordingDoes(Scratch scratch, String printed) throws Exception {
+        try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
+            Stop start = session.stop();
+            assertTrue(start.position().step() > 0 && start.reason() == StopReason.START, start::toString);
+            Stop still = session.motions().step(StepKind.OVER, Direction.BACKWARD, start.thread());
+            assertEquals(start.position(), still.position());
+            assertTrue(still.text().contains("what was before is gone"), still::text);
+            SessionException gone = assertThrows(SessionException.class, () -> session.motions().seek(new Target.At(Position.START)));
+            assertTrue(gone.getMessage().contains("keeps only its end"), gone::getMessage);
+            Stop end = session.motions().seek(new Target.End());
+            Stop before = session.motions().step(StepKind.IN, Direction.BACKWARD, end.thread());
+            assertTrue(before.position().compareTo(start.position()) > 0 && before.position().compareTo(end.position()) <= 0, before::toString);
+            assertFalse(session.inspection().threads().isEmpty());
+            assertEquals(end.position(), session.queries().overview().end());
+            List<Queries.ConsoleLine> console = session.queries().console(0, 0);
+            assertTrue(console.size() > 10 && printed.contains(console.get(console.size() / 2).text() + "\n"), console::toString);
+            Stop line = session.motions().seek(new Target.ConsoleLine(console.size() / 2));
+            assertTrue(line.location().orElseThrow().className().startsWith(Endless.class.getName()), line::toString);
+            assertTrue(session.queries().timeline(start.position(), end.position(), 100).threads().size() >= 3);
+            SessionException hooks = assertThrows(SessionException.class, () -> session.queries().hits(line.location().orElseThrow(), List.of(), 0, 1));
+            assertTrue(hooks.getMessage().contains("keeps only its end"), hooks::getMessage);
+        }
     }
 
     private static void awaitStart(Scratch scratch, long sequence) throws Exception {
@@ -186,23 +218,33 @@ class FollowerTest {
     /** Whoever it is: the program is not disturbed, the recording opens, and the checkpoints so far are good. */
     @Test
     void nothingIsLostWhenSomebodyIsKilled() throws Exception {
+        killSomebody("--checkpoint=100ms");
+    }
+
+    /** The same where only the end is kept; and checkpoints go on to be taken. */
+    @Test
+    void theEndIsKeptWhoeverIsKilled() throws Exception {
+        killSomebody("--keep-last=2s");
+    }
+
+    private static void killSomebody(String rule) throws Exception {
         long seed = Long.getLong("backstep.test.seed", System.nanoTime());
-        System.out.println("seed " + seed);
+        System.out.println(rule + ": seed " + seed);
         Random random = new Random(seed);
         int taken = 0;
         for (int i = 0; i < KILLS; i++) {
             Victim victim = Victim.values()[i % Victim.values().length];
-            taken += kill(victim, random.nextInt(LATEST_MILLIS), i);
+            taken += kill(rule, victim, random.nextInt(LATEST_MILLIS), i);
         }
-        System.out.println(KILLS + " kills left " + taken + " checkpoints");
+        System.out.println(rule + ": " + KILLS + " kills left " + taken + " checkpoints");
         assertTrue(taken > KILLS, "only " + taken + " checkpoints were there");
     }
 
-    private static int kill(Victim victim, int afterMillis, int round) throws Exception {
-        String when = victim + " killed after " + afterMillis + " ms, round " + round;
+    private static int kill(String rule, Victim victim, int afterMillis, int round) throws Exception {
+        String when = victim + " killed after " + afterMillis + " ms, " + rule + ", round " + round;
         Scratch scratch = Scratch.of("follower-killed");
         int count;
-        try (RunningCommand record = start(scratch, "--checkpoint=100ms")) {
+        try (RunningCommand record = start(scratch, rule)) {
             ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
             ProcessHandle follower = awaitChild(record.process().toHandle(), "follow");
             ProcessHandle replay = awaitChild(follower, "-Dbackstep.replay");
@@ -220,19 +262,33 @@ class FollowerTest {
                 int before = record.outputSoFar().length();
                 Thread.sleep(100);
                 awaitLonger(record, before, when);
+                if (rule.startsWith("--keep-last")) {
+                    awaitLater(scratch, lastEvent(scratch), when);
+                }
                 program.destroyForcibly();
             }
-            record.await(Settings.timeLimit());
+            Outcome recorded = record.await(Settings.timeLimit());
             awaitEnd(follower, when);
             awaitEnd(replay, when);
             count = check(scratch, when);
-            if (round % 5 == 0) {
-                Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), "--from-checkpoint=" + (count - 1));
-                assertEquals(0, rest.exitCode(), () -> when + "\n" + rest.describe());
+            if (round % 5 == 0 || rule.startsWith("--keep-last")) {
+                String[] from = rule.startsWith("--keep-last") ? new String[] {"-q"} : new String[] {"-q", "--from-checkpoint=" + (count - 1)};
+                Outcome rest = Backstep.replay(scratch.recording(), scratch.work(), from);
+                assertEquals(0, rest.exitCode(), () -> when + "\n" + rest.describe() + recorded.describe());
             }
         }
         scratch.delete();
         return count;
+    }
+
+    private static long lastEvent(Scratch scratch) throws Exception {
+        return checkpoints(scratch).getLast().mark().event();
+    }
+
+    private static void awaitLater(Scratch scratch, long event, String when) throws Exception {
+        for (long end = System.nanoTime() + Settings.timeLimit().toNanos(); lastEvent(scratch) <= event; Thread.sleep(50)) {
+            assertTrue(System.nanoTime() < end, () -> "no more checkpoints are taken: " + when);
+        }
     }
 
     private static void awaitLonger(RunningCommand record, int before, String when) throws Exception {
