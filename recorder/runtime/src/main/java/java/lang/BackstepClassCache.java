@@ -136,18 +136,22 @@ final class BackstepClassCache {
         return b;
     }
 
-    // What BackstepClassLoading has to know: three lists, one after the other.
+    // What BackstepClassLoading and BackstepSignatures have to know: four lists, one after the other.
 
     static String[] signatureClasses(long entry) {
         return strings(result(entry) + resultLength(entry));
     }
 
-    static String[] loopMethods(long entry) {
+    static String[] reflected(long entry) {
         return strings(skip(result(entry) + resultLength(entry)));
     }
 
+    static String[] loopMethods(long entry) {
+        return strings(skip(skip(result(entry) + resultLength(entry))));
+    }
+
     static int[] loopEnds(long entry) {
-        long at = skip(skip(result(entry) + resultLength(entry)));
+        long at = skip(skip(skip(result(entry) + resultLength(entry))));
         int[] ends = new int[unsafe.getInt(at)];
         for (int i = 0; i < ends.length; i++) {
             ends[i] = unsafe.getInt(at + 4 + 4L * i);
@@ -188,9 +192,10 @@ final class BackstepClassCache {
             return;
         }
         String[] signatureClasses = BackstepRaw.signatureClasses(facts);
+        String[] reflected = BackstepRaw.reflected(facts);
         String[] loopMethods = BackstepRaw.loopMethods(facts);
         int[] loopEnds = BackstepRaw.loopEnds(facts);
-        int factsLength = length(signatureClasses) + length(loopMethods) + 4 + 4 * loopEnds.length;
+        int factsLength = length(signatureClasses) + length(reflected) + length(loopMethods) + 4 + 4 * loopEnds.length;
         int changedLength = changed == null ? 0 : changed.length;
         byte[] entry = new byte[ClassCacheLayout.ENTRY_LENGTH_BYTES + length + changedLength + factsLength];
         putInt(entry, ClassCacheLayout.CRC_OFFSET, crc(b, offset, length));
@@ -202,7 +207,7 @@ final class BackstepClassCache {
         if (changed != null) {
             System.arraycopy(changed, 0, entry, result, changedLength);
         }
-        int at = put(entry, put(entry, result + changedLength, signatureClasses), loopMethods);
+        int at = put(entry, put(entry, put(entry, result + changedLength, signatureClasses), reflected), loopMethods);
         putInt(entry, at, loopEnds.length);
         for (int i = 0; i < loopEnds.length; i++) {
             putInt(entry, at + 4 + 4 * i, loopEnds[i]);

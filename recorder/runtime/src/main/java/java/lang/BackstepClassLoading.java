@@ -2,22 +2,17 @@ package java.lang;
 
 import java.util.HashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.internal.loader.BuiltinClassLoader;
 import jdk.internal.misc.CDS;
 
 /**
- * Class loading by the VM on its own account. Two habits of HotSpot depend on addresses or on the compiler, and would
- * load classes at another time in each run:
- *
- * <ul>
- * <li>Before a method is compiled by C2, the classes in its signature are loaded, on the thread that made it hot
- *     ({@code CompileBroker::compile_method}). Such a request is turned down: the compiler does without.
- * <li>Reflection loads the classes in the signatures of all methods, in order of the addresses of their names
- *     ({@code Reflection::new_method}). They are loaded before, in the order of the class file.
- * </ul>
+ * Class loading by the VM on its own account: before a method is compiled by C2, the classes in its signature are loaded, on the
+ * thread that made it hot ({@code CompileBroker::compile_method}), so at another time in each run. Such a request is turned down:
+ * the compiler does without. What is loaded for reflection: {@link BackstepSignatures}.
  */
 public final class BackstepClassLoading {
-    /** What is known of instrumented classes, by name; see {@link #defined}. */
-    private static final HashMap<String, Object> FACTS = new HashMap<>();
+    /** What is known of instrumented classes of the boot loader, by name. The others are kept by their loaders, see {@link #defined}. */
+    private static final HashMap<String, Object> OF_BOOT_LOADER = new HashMap<>();
 
     /** Classes of the library that the program may be the first to use, or our code: which, differs between recordings and replays. */
     private static final String[] OF_LIBRARY = {"java.io.ByteArrayOutputStream", "java.io.DataInputStream", "java.lang.Byte$ByteCache",
@@ -68,10 +63,29 @@ public final class BackstepClassLoading {
     }
 
     /** @param facts {@code ClassFacts}, the entry of {@code BackstepClassCache} as a Long, or null */
-    static void defined(String name, Object facts) {
+    static void defined(ClassLoader loader, String name, Object facts) {
         if (name != null && facts != null) {
-            FACTS.put(name.replace('/', '.'), facts);
+            factsOf(loader, true).put(name.replace('/', '.'), facts);
         }
+    }
+
+    /** @return what {@link #defined} was told of a class, or null */
+    static Object facts(Class<?> c) {
+        HashMap<String, Object> all = c.isHidden() ? null : factsOf(c.getClassLoader(), false);
+        return all == null ? null : all.get(c.getName());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static HashMap<String, Object> factsOf(ClassLoader loader, boolean make) {
+        if (loader == null) {
+            return OF_BOOT_LOADER;
+        }
+        Object facts = BackstepRaw.get$java_lang_ClassLoader$$backstep$facts(loader);
+        if (facts == null && make) {
+            facts = new HashMap<String, Object>();
+            BackstepRaw.put$java_lang_ClassLoader$$backstep$facts(loader, facts);
+        }
+        return (HashMap<String, Object>) facts;
     }
 
     /** @return the class of the runtime with that name, or null when it is none of ours */
@@ -138,12 +152,9 @@ public final class BackstepClassLoading {
         }
         Object[] chunk = (Object[]) backtrace;
         Object requester = ((Object[]) chunk[BACKTRACE_CLASSES])[REQUESTER];
-        if (!(requester instanceof Class) || ((Class<?>) requester).isHidden()) {
-            return false;
-        }
-        Object facts = FACTS.get(((Class<?>) requester).getName());
-        if (facts == null) {
-            return false;
+        Object facts = requester instanceof Class ? facts((Class<?>) requester) : null;
+        if (facts == null || name.startsWith("java.") && ((Class<?>) requester).getClassLoader() instanceof BuiltinClassLoader) {
+            return false;   // that is there already, and loading it runs no code of the program
         }
         int at = ((int[]) chunk[BACKTRACE_BCIS])[REQUESTER] >>> BCI_SHIFT;
         return at == 0 ? contains(signatureClasses(facts), name) : isAtLoopEnd(facts, at, name, here);
@@ -181,22 +192,5 @@ public final class BackstepClassLoading {
             }
         }
         return false;
-    }
-
-    /** Before reflection asks the VM for methods or constructors of {@code c}. */
-    static void loadSignatures(Class<?> c) {
-        Object facts = BackstepSession.mode == BackstepSession.BOOT || c.isHidden() ? null : FACTS.get(c.getName());
-        if (facts == null) {
-            return;
-        }
-        String[] names = signatureClasses(facts);
-        ClassLoader loader = c.getClassLoader();
-        for (int i = 0; i < names.length; i++) {
-            try {
-                BackstepRaw.java_lang_Class$$forName0(names[i], false, loader, c);
-            } catch (ClassNotFoundException | LinkageError e) {
-                // The VM will meet it, too, and say so if it matters.
-            }
-        }
     }
 }

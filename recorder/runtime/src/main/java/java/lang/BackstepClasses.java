@@ -12,12 +12,15 @@ import java.security.ProtectionDomain;
 
 /** The hooks behind class definition: application classes are instrumented on their way into the VM. */
 public final class BackstepClasses {
+    /** As in {@code java.lang.invoke.MethodHandleNatives.Constants}. */
+    private static final int HIDDEN_CLASS = 2;
+
     private BackstepClasses() { }
 
     /** {@code ClassLoader.defineClass1}. */
     public static Class<?> defineClass1(ClassLoader loader, String name, byte[] b, int offset, int length,
             ProtectionDomain domain, String source) {
-        byte[] changed = instrument(name, b, offset, length, source);
+        byte[] changed = instrument(loader, name, b, offset, length, source);
         if (changed == null) {
             return BackstepRaw.java_lang_ClassLoader$$defineClass1(loader, name, b, offset, length, domain, source);
         }
@@ -37,11 +40,15 @@ public final class BackstepClasses {
     /** {@code ClassLoader.defineClass0}: hidden classes. The JDK's own (lambdas, method handles) hold no code of the program. */
     public static Class<?> defineClass0(ClassLoader loader, Class<?> lookup, String name, byte[] b, int offset, int length,
             ProtectionDomain domain, boolean initialize, int flags, Object classData) {
-        byte[] changed = isGlue(name) || isOfJdk(lookup.getClassLoader()) ? null : instrument(name, b, offset, length, null);
+        byte[] changed = isGlue(name) || isOfJdk(lookup.getClassLoader()) ? null : instrument(loader, isHidden(flags) ? null : name, b, offset, length, null);
         if (changed == null) {
             return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, b, offset, length, domain, initialize, flags, classData);
         }
         return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, changed, 0, changed.length, domain, initialize, flags, classData);
+    }
+
+    private static boolean isHidden(int flags) {
+        return (flags & HIDDEN_CLASS) != 0;
     }
 
     /** Made by the JDK from what the program has said: lambdas, method handles, switches over types. */
@@ -131,7 +138,7 @@ public final class BackstepClasses {
 
     /** {@code Class.getDeclaredMethods0}: the VM sorts by address; here the order is by name, the same each time. */
     public static Method[] declaredMethods(Class<?> c, boolean publicOnly) {
-        BackstepClassLoading.loadSignatures(c);
+        BackstepSignatures.load(c, publicOnly, BackstepSignatures.METHODS);
         Method[] methods = withoutOurs(c, BackstepRaw.java_lang_Class$$getDeclaredMethods0(c, publicOnly));
         for (int i = 1; i < methods.length; i++) {
             Method m = methods[i];
@@ -200,7 +207,7 @@ public final class BackstepClasses {
 
     /** {@code Class.getDeclaredConstructors0}, likewise. */
     public static Constructor<?>[] declaredConstructors(Class<?> c, boolean publicOnly) {
-        BackstepClassLoading.loadSignatures(c);
+        BackstepSignatures.load(c, publicOnly, BackstepSignatures.CONSTRUCTORS);
         Constructor<?>[] constructors = BackstepRaw.java_lang_Class$$getDeclaredConstructors0(c, publicOnly);
         for (int i = 1; i < constructors.length; i++) {
             Constructor<?> m = constructors[i];
@@ -219,7 +226,7 @@ public final class BackstepClasses {
         if (b == null || BackstepSession.mode == BackstepSession.BOOT) {
             return b;
         }
-        byte[] changed = transform(null, b, 0, b.length, isOfJdk(loader) ? null : BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
+        byte[] changed = transform(loader, null, b, 0, b.length, isOfJdk(loader) ? null : BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
         return changed == null ? b : changed;
     }
 
@@ -228,24 +235,24 @@ public final class BackstepClasses {
     }
 
     /** @return the instrumented class file, or null to take it as it is */
-    private static byte[] instrument(String name, byte[] b, int offset, int length, String source) {
+    private static byte[] instrument(ClassLoader loader, String name, byte[] b, int offset, int length, String source) {
         if (BackstepSession.mode == BackstepSession.BOOT || b == null || source != null && source.startsWith("jrt:")
                 || offset < 0 || length < 0 || length > b.length - offset) {
             return null;
         }
         if (BackstepSteps.debug) {
-            return transform(name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
+            return transform(loader, name, b, offset, length, BackstepRaw.newFacts(BackstepControl.nextSite(), BackstepQuestion.hooks));
         }
         long kept = BackstepErrorPlaces.contains(name == null ? null : name.replace('.', '/')) ? 0 : BackstepClassCache.find(b, offset, length);
         if (kept != 0) {
-            BackstepClassLoading.defined(name, kept);
+            BackstepClassLoading.defined(loader, name, kept);
             return BackstepClassCache.instrumented(kept);
         }
-        return transform(name, b, offset, length, BackstepRaw.newFacts(-1, BackstepQuestion.hooks));
+        return transform(loader, name, b, offset, length, BackstepRaw.newFacts(-1, BackstepQuestion.hooks));
     }
 
     /** @param facts to be filled, or null for a class of the JDK */
-    private static byte[] transform(String name, byte[] b, int offset, int length, Object facts) {
+    private static byte[] transform(ClassLoader loader, String name, byte[] b, int offset, int length, Object facts) {
         try {
             String internalName = name == null || facts == null ? null : name.replace('.', '/');
             boolean throwsErrors = BackstepErrorPlaces.contains(internalName);
@@ -256,7 +263,7 @@ public final class BackstepClasses {
             if (throwsErrors) {
                 BackstepErrorPlaces.instrumented(facts);
             }
-            BackstepClassLoading.defined(name, facts);
+            BackstepClassLoading.defined(loader, name, facts);
             if (BackstepSteps.debug) {
                 BackstepControl.defined(name, facts);
             } else if (facts != null) {

@@ -102,11 +102,15 @@ public final class BackstepExceptions {
         String declaring = name.substring(0, dot).replace('/', '.');
         StackTraceElement top = here.length == 0 ? null : here[0];
         boolean sameClass = top != null && top.getClassName().equals(declaring);
-        String file = sameClass ? top.getFileName() : declaring.substring(declaring.lastIndexOf('.') + 1) + ".java";
-        StackTraceElement nativeFrame = new StackTraceElement(null, "java.base", top == null ? null : top.getModuleVersion(),
-                declaring, name.substring(dot + 1), file, -2);
-        BackstepRaw.put$java_lang_StackTraceElement$$format(nativeFrame, JDK_FRAME_FORMAT);
-        whole[0] = nativeFrame;
+        whole[0] = nativeFrame(declaring, name.substring(dot + 1), sameClass ? top : null);
         BackstepRaw.put$java_lang_Throwable$$stackTrace(e, whole);
+    }
+
+    /** @param near a frame of the same class, or null */
+    static StackTraceElement nativeFrame(String declaring, String name, StackTraceElement near) {
+        String file = near != null ? near.getFileName() : declaring.substring(declaring.lastIndexOf('.') + 1) + ".java";
+        StackTraceElement frame = new StackTraceElement(null, "java.base", near == null ? null : near.getModuleVersion(), declaring, name, file, -2);
+        BackstepRaw.put$java_lang_StackTraceElement$$format(frame, JDK_FRAME_FORMAT);
+        return frame;
     }
 }

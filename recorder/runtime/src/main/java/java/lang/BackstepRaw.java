@@ -99,6 +99,8 @@ final class BackstepRaw {
     static Class<?> java_lang_ClassLoader$$defineClass1(ClassLoader loader, String name, byte[] b, int offset, int length,
             ProtectionDomain domain, String source) { throw stub(); }
     static boolean get$java_lang_ClassLoader$$backstep$serial(ClassLoader loader) { throw stub(); }
+    static Object get$java_lang_ClassLoader$$backstep$facts(ClassLoader loader) { throw stub(); }
+    static void put$java_lang_ClassLoader$$backstep$facts(ClassLoader loader, Object facts) { throw stub(); }
     static void put$java_lang_ClassLoader$$backstep$serial(ClassLoader loader, boolean serial) { throw stub(); }
     static String java_lang_Class$$initClassName(Class<?> c) { throw stub(); }
     static void put$java_lang_Class$$name(Class<?> c, String name) { throw stub(); }
@@ -110,6 +112,7 @@ final class BackstepRaw {
     // Exceptions
     static String get$java_lang_Throwable$$detailMessage(Throwable e) { throw stub(); }
     static void put$java_lang_Throwable$$detailMessage(Throwable e, String message) { throw stub(); }
+    static Throwable get$java_lang_Throwable$$cause(Throwable e) { throw stub(); }
     static void put$java_lang_Throwable$$cause(Throwable e, Throwable cause) { throw stub(); }
     static StackTraceElement[] get$java_lang_Throwable$$stackTrace(Throwable e) { throw stub(); }
     static void put$java_lang_Throwable$$stackTrace(Throwable e, StackTraceElement[] trace) { throw stub(); }
@@ -145,6 +148,7 @@ final class BackstepRaw {
     static int[] siteCounts(Object facts) { throw stub(); }
     static int[] siteLines(Object facts) { throw stub(); }
     static String[] signatureClasses(Object facts) { throw stub(); }
+    static String[] reflected(Object facts) { throw stub(); }
     static String[] loopMethods(Object facts) { throw stub(); }
     static int[] loopEnds(Object facts) { throw stub(); }
     /** Has {@link #transform} insert a call of {@code BackstepErrors.reached(number)}. */

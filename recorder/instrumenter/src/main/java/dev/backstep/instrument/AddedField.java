@@ -14,7 +14,7 @@ record AddedField(String name, String descriptor, int access) {
             "java/lang/Thread", List.of(new AddedField("backstep$state", OBJECT, HELD),
                     // In the place of Thread.interrupted, which the VM reads when it parks
                     new AddedField("backstep$interrupted", "Z", HELD | Opcodes.ACC_VOLATILE)),
-            "java/lang/ClassLoader", List.of(new AddedField("backstep$serial", "Z", HELD)),
+            "java/lang/ClassLoader", List.of(new AddedField("backstep$serial", "Z", HELD), new AddedField("backstep$facts", OBJECT, HELD)),
             // Never an object field in Reference itself: the VM rewrites its oop map
             "java/lang/ref/Reference", List.of(new AddedField("backstep$live", "Z", HELD), new AddedField("backstep$id", "I", HELD)),
             "java/lang/ref/WeakReference", List.of(STRONG),

@@ -14,6 +14,7 @@ import org.objectweb.asm.Label;
  */
 public final class ClassFacts {
     private final Set<String> signatureClasses = new LinkedHashSet<>();
+    private final List<String> reflected = new ArrayList<>();
     private final List<String> loopMethods = new ArrayList<>();
     private final List<Label> loopEnds = new ArrayList<>();
     private final int firstSite;
@@ -110,11 +111,14 @@ public final class ClassFacts {
     void addSignature(String descriptor) {
         for (int from = descriptor.indexOf('L'); from >= 0;) {
             int end = descriptor.indexOf(';', from);
-            if (!descriptor.startsWith("java/", from + 1)) {
-                signatureClasses.add(descriptor.substring(from + 1, end).replace('/', '.'));
-            }
+            signatureClasses.add(descriptor.substring(from + 1, end).replace('/', '.'));
             from = descriptor.indexOf('L', end);
         }
+    }
+
+    /** Notes what the VM loads when reflection asks for a method: see {@link MethodSignatures}. */
+    void addReflected(String method) {
+        reflected.add(method);
     }
 
     /**
@@ -128,9 +132,14 @@ public final class ClassFacts {
         loopEnds.add(end);
     }
 
-    /** Names of the classes in signatures of methods, those of {@code java.*} left out. */
+    /** Names of the classes in signatures of methods. */
     public String[] signatureClasses() {
         return signatureClasses.toArray(new String[0]);
+    }
+
+    /** Methods whose signatures name classes, in the order of the class file; their form: {@link MethodSignatures}. */
+    public String[] reflected() {
+        return reflected.toArray(new String[0]);
     }
 
     /** Names with descriptors of the methods that the loops of {@link #loopEnds} are in. */

@@ -116,7 +116,12 @@ final class ClassScan {
         return resolvesSignatureClass(start) || hasInstruction(start, length, at + 2) || hasHandler(start + length);
     }
 
-    /** The first instruction resolves a class of a signature: the VM must not seem to load it for the compiler. */
+    /**
+     * The first instruction resolves a class of a signature, itself or to see who handles what it throws: the VM must not seem to
+     * load it for the compiler.
+     *
+     * @param at where the instructions of a method begin
+     */
     private boolean resolvesSignatureClass(int at) {
         int opcode = reader.readByte(at);
         String owner;
@@ -125,9 +130,21 @@ final class ClassScan {
         } else if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.INVOKESTATIC) {
             owner = reader.readClass(reader.getItem(reader.readUnsignedShort(at + 1)), buffer);
         } else {
-            return opcode == Opcodes.LDC || opcode == Opcodes.LDC + 1;
+            return opcode == Opcodes.LDC || opcode == Opcodes.LDC + 1 || opcode == Opcodes.INVOKEDYNAMIC;
         }
-        return signatureClasses.contains(owner);
+        return signatureClasses.contains(owner) || catchesSignatureClass(at + reader.readInt(at - 4));
+    }
+
+    /** @param at where the handlers of a method begin */
+    private boolean catchesSignatureClass(int at) {
+        int count = reader.readUnsignedShort(at);
+        for (int i = 0; i < count; i++) {
+            String caught = reader.readClass(at + 8 + 8 * i, buffer);
+            if (caught != null && signatureClasses.contains(caught)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasInstruction(int start, int length, int method) {

@@ -30,10 +30,19 @@ final class MethodBytes {
 
     /** @return where the content of a method's attribute Code begins, 0 if it has none */
     static int code(ClassReader reader, int at, char[] buffer) {
+        return attribute(reader, at, "Code", buffer);
+    }
+
+    /** @return where the content of a method's attribute Exceptions begins, 0 if it has none */
+    static int exceptions(ClassReader reader, int at, char[] buffer) {
+        return attribute(reader, at, "Exceptions", buffer);
+    }
+
+    private static int attribute(ClassReader reader, int at, String name, char[] buffer) {
         int attributes = reader.readUnsignedShort(at + 6);
         int attribute = at + 8;
         for (int i = 0; i < attributes; i++) {
-            if (reader.readUTF8(attribute, buffer).equals("Code")) {
+            if (reader.readUTF8(attribute, buffer).equals(name)) {
                 return attribute + 6;
             }
             attribute += 6 + reader.readInt(attribute + 2);

@@ -151,6 +151,7 @@ final class RawAccess {
         facts(writer, "siteCounts", "()[I");
         facts(writer, "siteLines", "()[I");
         facts(writer, "signatureClasses", "()[Ljava/lang/String;");
+        facts(writer, "reflected", "()[Ljava/lang/String;");
         facts(writer, "loopMethods", "()[Ljava/lang/String;");
         facts(writer, "loopEnds", "()[I");
         facts(writer, "foundErrorPlaces", "()[I");

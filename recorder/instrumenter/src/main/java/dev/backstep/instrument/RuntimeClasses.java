@@ -28,7 +28,7 @@ final class RuntimeClasses {
     private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
             "BackstepErrorPlaces", "BackstepErrors", "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepLogReader$ErrorAhead",
             "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepPresent", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
-            "BackstepReferences", "BackstepRoom", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSites", "BackstepSteps", "BackstepSurvey",
+            "BackstepReferences", "BackstepRoom", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSignatures", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepTrace", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
             "ClassScan", "EachInstruction", "ErrorPlaces", "ErrorPlaces$Layout", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
