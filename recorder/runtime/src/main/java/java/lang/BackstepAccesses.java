@@ -13,14 +13,6 @@ public final class BackstepAccesses {
         on = true;
     }
 
-    /** Beginning of a line, in the place of {@link BackstepSteps#step}. */
-    public static void step(int depth, int site) {
-        if (depth > 0) {
-            BackstepQuestion.line(depth, site);
-        }
-        BackstepSteps.step(depth, site);
-    }
-
     public static void read() {
         put(0);
     }

@@ -62,12 +62,12 @@ final class BackstepControl {
     // ------------------------------------------------------------------------------------------------ conditions
 
     /** A step that may be one to stop at. */
-    static void watched(BackstepThread t, int depth, int site, long n) {
+    static void watched(BackstepThread t, BackstepFrame frame, int site, long n) {
         int flag = unsafe.getByte(block + ControlLayout.FLAGS_OFFSET + site);
         if (flag == ControlLayout.FLAG_RECORD && record(t, site, n)) {
             hold(ControlLayout.REASON_HITS, n, site);
         }
-        int reason = reasonAt(t, depth, n);
+        int reason = reasonAt(t, frame, n);
         if (reason == ControlLayout.REASON_NONE && flag == ControlLayout.FLAG_STOP) {
             reason = ControlLayout.REASON_FLAG;
         }
@@ -96,12 +96,12 @@ final class BackstepControl {
         }
     }
 
-    private static int reasonAt(BackstepThread t, int depth, long n) {
+    private static int reasonAt(BackstepThread t, BackstepFrame frame, long n) {
         Unsafe u = unsafe;
         if (n >= u.getLong(block + ControlLayout.STOP_STEP_OFFSET)) {
             return ControlLayout.REASON_STEP;
         }
-        if (t.id == u.getInt(block + ControlLayout.STOP_THREAD_OFFSET) && endsMotion(t, depth)) {
+        if (t.id == u.getInt(block + ControlLayout.STOP_THREAD_OFFSET) && endsMotion(frame)) {
             return ControlLayout.REASON_THREAD;
         }
         if (BackstepScheduler.ticks() >= u.getLong(block + ControlLayout.STOP_TICK_OFFSET)) {
@@ -120,9 +120,10 @@ final class BackstepControl {
      * A frame that was not there when the motion began is passed over, and all that is as deep: what it was called from is
      * shallower. The outermost frame of application code was called from code that cannot be stepped through.
      */
-    private static boolean endsMotion(BackstepThread t, int depth) {
+    private static boolean endsMotion(BackstepFrame frame) {
         int stopDepth = unsafe.getInt(block + ControlLayout.STOP_DEPTH_OFFSET);
-        boolean isNew = t.frames[(depth << 1) + 1] < 0;
+        int depth = frame.depth;
+        boolean isNew = frame.before < 0;
         if (stopDepth == ControlLayout.ANY_DEPTH || isNew && depth == 1) {
             return true;
         }
@@ -191,7 +192,7 @@ final class BackstepControl {
     /** Where nobody runs there is no step that would see it. */
     static void pauseIfAsked() {
         if (unsafe.getIntVolatile(null, block + ControlLayout.PAUSE_OFFSET) != 0) {
-            hold(ControlLayout.REASON_PAUSE, BackstepSteps.steps, BackstepScheduler.current.site);
+            hold(ControlLayout.REASON_PAUSE, BackstepSteps.steps, BackstepScheduler.current.lastSite());
         }
     }
 
@@ -283,28 +284,18 @@ final class BackstepControl {
     private static void row(int index, BackstepThread t) {
         Unsafe u = unsafe;
         long row = block + ControlLayout.THREADS_OFFSET + (long) index * ControlLayout.THREAD_ROW_BYTES;
-        long[] frames = t.frames;
-        int i = t.depth << 1;
+        BackstepFrame frame = t.depth > 0 ? t.frames[t.depth] : null;
+        BackstepFrame caller = t.steppedFrame(t.depth - 1);
         u.putInt(row + ControlLayout.ROW_ID, t.id);
         u.putInt(row + ControlLayout.ROW_STATUS, t.status);
         u.putInt(row + ControlLayout.ROW_DEPTH, t.depth);
-        u.putInt(row + ControlLayout.ROW_SITE, t.site);
+        u.putInt(row + ControlLayout.ROW_SITE, t.lastSite());
         u.putLong(row + ControlLayout.ROW_JAVA_ID, t.thread.threadId());
-        u.putLong(row + ControlLayout.ROW_LAST_IN_FRAME, i > 0 ? frames[i] : -1);
-        u.putLong(row + ControlLayout.ROW_BEFORE_IN_FRAME, i > 0 ? frames[i + 1] : -1);
-        u.putLong(row + ControlLayout.ROW_CALL, callOf(t));
-        u.putLong(row + ControlLayout.ROW_LAST, t.lastStep);
-        u.putLong(row + ControlLayout.ROW_BEFORE, t.stepBefore);
+        u.putLong(row + ControlLayout.ROW_LAST_IN_FRAME, frame == null ? -1 : frame.last);
+        u.putLong(row + ControlLayout.ROW_BEFORE_IN_FRAME, frame == null ? -1 : frame.before);
+        u.putLong(row + ControlLayout.ROW_CALL, caller == null ? -1 : caller.last);
+        u.putLong(row + ControlLayout.ROW_LAST, t.lastStep());
+        u.putLong(row + ControlLayout.ROW_BEFORE, t.stepBefore());
         u.putLong(row + ControlLayout.ROW_STARTED, t.startedAt);
-    }
-
-    /** The last step of the caller; frames without any are passed over. */
-    private static long callOf(BackstepThread t) {
-        for (int depth = t.depth - 1; depth > 0; depth--) {
-            if (t.frames[depth << 1] >= 0) {
-                return t.frames[depth << 1];
-            }
-        }
-        return -1;
     }
 }

@@ -115,7 +115,7 @@ public final class BackstepProbes {
             return;
         }
         BackstepIndex.putByte(QueryLayout.HIT);
-        BackstepIndex.putUnsigned(t.lastStep);
+        BackstepIndex.putUnsigned(t.lastStep());
         BackstepIndex.putUnsigned(t.id);
         for (int i = 0; i < paths.length; i++) {
             follow(paths[i]);

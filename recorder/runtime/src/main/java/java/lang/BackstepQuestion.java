@@ -64,28 +64,17 @@ final class BackstepQuestion {
         }
     }
 
-    /** Beginning of a line, before it is counted. */
-    static void line(int depth, int site) {
-        BackstepThread t = BackstepScheduler.current;
-        if (depth >= t.frameSites.length) {
-            int[] larger = new int[Math.max(64, depth * 2)];
-            System.arraycopy(t.frameSites, 0, larger, 0, t.frameSites.length);
-            t.frameSites = larger;
-        }
-        t.frameSites[depth] = site;
-    }
-
     /** The step of the line that the innermost frame of application code runs. It may have called others since. */
     static long step(BackstepThread t) {
-        return isInFrame(t) ? t.frames[t.depth << 1] : Math.max(0, t.lastStep);
+        return isInFrame(t) ? t.frames[t.depth].last : Math.max(0, t.lastStep());
     }
 
     static int site(BackstepThread t) {
-        return isInFrame(t) ? t.frameSites[t.depth] : t.site;
+        return isInFrame(t) ? t.frames[t.depth].site : t.lastSite();
     }
 
     private static boolean isInFrame(BackstepThread t) {
-        return t.depth > 0 && t.frames[t.depth << 1] >= 0 && t.depth < t.frameSites.length;
+        return t.depth > 0 && t.frames[t.depth].last >= 0;
     }
 
     /** Nothing is left to replay. */

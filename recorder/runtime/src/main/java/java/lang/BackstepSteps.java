@@ -2,14 +2,14 @@ package java.lang;
 
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Stable;
 
 /**
  * Counts the steps of application code in a debug replay. A step is the beginning of a line (of a method, where there are no
  * line numbers); its number is a position of the recording, because one managed thread runs at a time.
  *
- * <p>The instrumenter puts {@code depth = enter()} at the entry of each method of the application, {@code step(depth, site)} at
- * the beginning of each line and {@code left(depth)} before each return and where an exception leaves the method. For each
- * frame of application code that is alive we know its last two steps, so that a step back needs no search.
+ * <p>The instrumenter puts {@code frame = enter()} at the entry of each method of the application, {@code step(frame, site)} at
+ * the beginning of each line and {@code left(frame)} before each return and where an exception leaves the method.
  *
  * <p>Only debug replays have these calls. They change nothing that the program, the log or the scheduler can see.
  */
@@ -19,8 +19,12 @@ public final class BackstepSteps {
     /** Steps so far; the last one has this number minus 1. */
     static long steps;
 
+    // Constants of compiled code: a step is counted at every line, and asks both.
+    @Stable
     private static Unsafe unsafe;
+    @Stable
     private static long watchFrom;
+    @Stable
     private static long flags;
 
     private BackstepSteps() { }
@@ -33,27 +37,27 @@ public final class BackstepSteps {
         debug = true;
     }
 
-    /** Entry of a method. @return its depth among the frames of application code, from 1; 0 on a thread that is not managed */
-    public static int enter() {
+    /** Entry of a method. @return its frame; null on a thread that is not managed */
+    public static BackstepFrame enter() {
         BackstepThread t = BackstepScheduler.current;
         if (t.thread != Thread.currentThread()) {
-            return 0;
+            return null;
         }
         int depth = ++t.depth;
-        int i = depth << 1;
-        long[] frames = t.frames;
-        if (i + 1 >= frames.length) {
+        BackstepFrame[] frames = t.frames;
+        if (depth >= frames.length) {
             frames = enlarge(t);
         }
-        frames[i] = -1;
-        frames[i + 1] = -1;
-        return depth;
+        BackstepFrame frame = frames[depth];
+        frame.last = -1;
+        frame.before = -1;
+        return frame;
     }
 
-    private static long[] enlarge(BackstepThread t) {
-        long[] larger = new long[Math.max(64, t.frames.length * 2)];
-        for (int i = 0; i < t.frames.length; i++) {
-            larger[i] = t.frames[i];
+    private static BackstepFrame[] enlarge(BackstepThread t) {
+        BackstepFrame[] larger = new BackstepFrame[Math.max(32, t.frames.length * 2)];
+        for (int i = 0; i < larger.length; i++) {
+            larger[i] = i < t.frames.length ? t.frames[i] : new BackstepFrame(i);
         }
         t.frames = larger;
         return larger;
@@ -61,30 +65,29 @@ public final class BackstepSteps {
 
     /** End of a method, however it ends. */
     @ForceInline
-    public static void left(int depth) {
-        if (depth > 0) {
-            BackstepScheduler.current.depth = depth - 1;
+    public static void left(BackstepFrame frame) {
+        if (frame != null) {
+            BackstepScheduler.current.left(frame);
         }
     }
 
-    /** Beginning of a line. */
+    /**
+     * Beginning of a line. Plain reads of what the controller writes: compiled code may see that late, at the end of its slice.
+     * It writes while the program is held, but for a pause.
+     */
     @ForceInline
-    public static void step(int depth, int site) {
-        if (depth <= 0) {
+    public static void step(BackstepFrame frame, int site) {
+        if (frame == null) {
             return;
         }
         long n = steps;
         steps = n + 1;
-        BackstepThread t = BackstepScheduler.current;
-        long[] frames = t.frames;
-        int i = depth << 1;
-        frames[i + 1] = frames[i];
-        frames[i] = n;
-        t.stepBefore = t.lastStep;
-        t.lastStep = n;
-        t.site = site;
-        if (n >= unsafe.getLongOpaque(null, watchFrom) || unsafe.getByte(flags + site) != 0) {
-            BackstepControl.watched(t, depth, site, n);
+        frame.before = frame.last;
+        frame.last = n;
+        frame.site = site;
+        // Negative if it is watched from here on, or the site has a flag: one branch for both, as this is in every line's code.
+        if ((unsafe.getLong(watchFrom) - n - 1 | -unsafe.getByte(flags + site)) < 0) {
+            BackstepControl.watched(BackstepScheduler.current, frame, site, n);
         }
     }
 

@@ -118,15 +118,14 @@ public final class BackstepSurvey {
 
     /** Beginning of a line, in the place of {@link BackstepSteps#step}. */
     @ForceInline
-    public static void step(int depth, int site) {
-        if (depth > 0) {
+    public static void step(BackstepFrame frame, int site) {
+        if (frame != null) {
             if (site >= counts.length) {
                 enlarge(site);
             }
             counts[site]++;
-            BackstepQuestion.line(depth, site);
         }
-        BackstepSteps.step(depth, site);
+        BackstepSteps.step(frame, site);
     }
 
     private static void enlarge(int site) {

@@ -1,5 +1,7 @@
 package java.lang;
 
+import jdk.internal.vm.annotation.ForceInline;
+
 /**
  * What the scheduler knows of one managed thread.
  *
@@ -76,19 +78,16 @@ public final class BackstepThread {
     volatile int arrivalCause;
     BackstepThread nextArrival;
 
-    /** Debug replays, see {@code BackstepSteps}: frames of application code, and the last two steps of each depth, from 1. */
+    /** Debug replays, see {@code BackstepSteps}: how many frames of application code there are, and the frame of each depth. */
     int depth;
-    long[] frames = NO_FRAMES;
-    /** Numbers of the last two steps, and of the step that started this thread; -1: none. */
-    long lastStep = -1;
-    long stepBefore = -1;
+    BackstepFrame[] frames = NO_FRAMES;
+    /** The last two steps of frames that have ended, and where the last of them was taken; -1: none. */
+    private long endedLast = -1;
+    private long endedBefore = -1;
+    private int endedSite = -1;
+    /** The step that started this thread; -1: none. */
     long startedAt = -1;
-    /** Where the last step was taken. */
-    int site = -1;
 
-    /** Questions, see {@code BackstepQuestion}: site of the last step of each depth, from 1. */
-    int[] frameSites = NO_SITES;
-    private static final int[] NO_SITES = new int[0];
     /** Surveys, see {@code BackstepSurvey}: what it does, since which step; -1: not known. */
     int surveyState = -1;
     long surveySince;
@@ -102,9 +101,58 @@ public final class BackstepThread {
     boolean caught;
     boolean passing;
 
-    private static final long[] NO_FRAMES = new long[0];
+    private static final BackstepFrame[] NO_FRAMES = new BackstepFrame[0];
 
     BackstepThread(int id) {
         this.id = id;
+    }
+
+    /** A frame of application code has ended. */
+    @ForceInline
+    void left(BackstepFrame frame) {
+        depth = frame.depth - 1;
+        long last = frame.last;
+        if (last > endedLast) {
+            endedBefore = Math.max(frame.before, endedLast);
+            endedLast = last;
+            endedSite = frame.site;
+        } else if (last > endedBefore) {
+            endedBefore = last;
+        }
+    }
+
+    /** The innermost frame that has a step, from a depth on outwards; null: there is none. */
+    BackstepFrame steppedFrame(int from) {
+        for (int i = from; i > 0; i--) {
+            if (frames[i].last >= 0) {
+                return frames[i];
+            }
+        }
+        return null;
+    }
+
+    /** The thread's last step; -1: none. */
+    long lastStep() {
+        BackstepFrame inner = steppedFrame(depth);
+        return inner == null ? endedLast : Math.max(inner.last, endedLast);
+    }
+
+    /** Its step before that; -1: none. The last two of all are among the last two of each frame. */
+    long stepBefore() {
+        BackstepFrame inner = steppedFrame(depth);
+        if (inner == null) {
+            return endedBefore;
+        }
+        if (inner.last < endedLast) {
+            return Math.max(inner.last, endedBefore);
+        }
+        BackstepFrame outer = steppedFrame(inner.depth - 1);
+        return Math.max(Math.max(inner.before, endedLast), outer == null ? -1 : outer.last);
+    }
+
+    /** Where the last step was taken; -1: there is none. */
+    int lastSite() {
+        BackstepFrame inner = steppedFrame(depth);
+        return inner == null || inner.last < endedLast ? endedSite : inner.site;
     }
 }

@@ -62,14 +62,6 @@ public final class BackstepWrites {
 
     // ------------------------------------------------------------------------------------------------ shown by the program
 
-    /** Beginning of a line, in the place of {@link BackstepSteps#step}. */
-    public static void step(int depth, int site) {
-        if (depth > 0) {
-            BackstepQuestion.line(depth, site);
-        }
-        BackstepSteps.step(depth, site);
-    }
-
     public static void field(Object owner, int v) {
         put(owner, 0, 'I', v, null);
     }
@@ -222,14 +214,14 @@ public final class BackstepWrites {
 
     private static void put(Object owner, int place, int kind, long number, Object reference) {
         BackstepThread t = BackstepScheduler.current;
-        if (!on || t.thread != Thread.currentThread() || wantedIndex >= 0 && place != wantedIndex || t.lastStep >= until) {
+        if (!on || t.thread != Thread.currentThread() || wantedIndex >= 0 && place != wantedIndex || t.lastStep() >= until) {
             return;
         }
-        boolean entry = kind == QueryLayout.VALUE_ENTRY || t.frames[t.depth << 1] < 0;     // its call has given it its value
-        long step = entry ? Math.max(0, t.lastStep) : BackstepQuestion.step(t);
-        int site = entry ? t.site : BackstepQuestion.site(t);
+        boolean entry = kind == QueryLayout.VALUE_ENTRY || t.frames[t.depth].last < 0;     // its call has given it its value
+        long step = entry ? Math.max(0, t.lastStep()) : BackstepQuestion.step(t);
+        int site = entry ? t.lastSite() : BackstepQuestion.site(t);
         if (step == lastTold && t.id == lastTeller) {
-            step = Math.max(step, t.lastStep);      // a loop in one line: the line it called last is nearer
+            step = Math.max(step, t.lastStep());      // a loop in one line: the line it called last is nearer
         } else {
             lastTold = step;
             lastTeller = t.id;

@@ -30,26 +30,24 @@ final class QuestionHooks {
             if (words.length > 1) {
                 new WatchHooks(method, words[2], words[3]).insert();
             }
-            showSteps(method, SURVEY);
+            countSites(method);
             new ThrowHooks(method).insert();
         } else if (words[0].equals("access")) {
             new AccessHooks(method, words).insert();
-            showSteps(method, AccessHooks.ACCESSES);
         } else if (words[0].equals(WatchHooks.WORD)) {
             new WatchHooks(method, words[1], words[2]).insert();
         } else if (words[0].equals("probe")) {
             new ProbeHooks(method, owner, words).insert();
         } else {
             new WriteHooks(method, owner, words).insert();
-            showSteps(method, WriteHooks.WRITES);
         }
     }
 
-    /** Steps are counted by way of a class that wants to know of each. */
-    private static void showSteps(MethodNode method, String observer) {
+    /** Steps are counted by way of the survey, which counts those of each site. */
+    private static void countSites(MethodNode method) {
         for (AbstractInsnNode n = method.instructions.getFirst(); n != null; n = n.getNext()) {
             if (StepHooks.isStep(n)) {
-                ((MethodInsnNode) n).owner = observer;
+                ((MethodInsnNode) n).owner = SURVEY;
             }
         }
     }

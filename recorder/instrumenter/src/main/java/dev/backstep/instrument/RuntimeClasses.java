@@ -26,7 +26,7 @@ final class RuntimeClasses {
     static final String FACTS = HOME + "ClassFacts";
 
     private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
-            "BackstepErrorPlaces", "BackstepErrors", "BackstepExceptions", "BackstepFields", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepLogReader$ErrorAhead",
+            "BackstepErrorPlaces", "BackstepErrors", "BackstepExceptions", "BackstepFields", "BackstepFrame", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepLogReader$ErrorAhead",
             "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepPresent", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepRoom", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSignatures", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepTrace", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");

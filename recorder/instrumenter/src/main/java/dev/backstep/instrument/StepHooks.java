@@ -19,12 +19,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Makes a method of the application count its steps, see {@code BackstepSteps}:
  *
  * <pre>
- * depth = enter()
- * try { each line: step(depth, site) ; each return: left(depth) }
- * catch (any) { left(depth); throw }
+ * frame = enter()
+ * try { each line: step(frame, site) ; each return: left(frame) }
+ * catch (any) { left(frame); throw }
  * </pre>
  *
- * The depth is in a new local behind the method's own. A line's call is its first instruction, so the variables that are
+ * The frame is in a new local behind the method's own. A line's call is its first instruction, so the variables that are
  * visible on the line are visible when the program is stopped there.
  *
  * <p>Also runs inside the debuggee: no lambdas, no streams. Instructions must not get into hash tables: that would use up
@@ -32,6 +32,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class StepHooks {
     static final String STEPS = "java/lang/BackstepSteps";
+    private static final String FRAME = "Ljava/lang/BackstepFrame;";
     /** Nearly the 64 KiB that the VM allows; other hooks come later. */
     static final int MOST_BYTES = 64_000;
     private static final int BYTES_AROUND = 64;
@@ -40,12 +41,12 @@ final class StepHooks {
 
     private final MethodNode method;
     private final ClassFacts facts;
-    private final int depth;
+    private final int frame;
 
     StepHooks(MethodNode method, ClassFacts facts) {
         this.method = method;
         this.facts = facts;
-        depth = method.maxLocals;
+        frame = method.maxLocals;
     }
 
     /**
@@ -69,7 +70,7 @@ final class StepHooks {
         method.instructions.add(left());
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
         method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, null));
-        method.maxLocals = depth + 1;
+        method.maxLocals = frame + 1;
         return true;
     }
 
@@ -146,8 +147,8 @@ final class StepHooks {
 
     private InsnList enter(LabelNode start, int site) {
         InsnList code = new InsnList();
-        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "enter", "()I", false));
-        code.add(new VarInsnNode(Opcodes.ISTORE, depth));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "enter", "()".concat(FRAME), false));
+        code.add(new VarInsnNode(Opcodes.ASTORE, frame));
         code.add(start);
         if (site >= 0) {
             code.add(step(site));
@@ -157,16 +158,16 @@ final class StepHooks {
 
     private InsnList step(int site) {
         InsnList code = new InsnList();
-        code.add(new VarInsnNode(Opcodes.ILOAD, depth));
+        code.add(new VarInsnNode(Opcodes.ALOAD, frame));
         code.add(site <= Short.MAX_VALUE ? new IntInsnNode(Opcodes.SIPUSH, site) : new LdcInsnNode(site));
-        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "step", "(II)V", false));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "step", "(".concat(FRAME).concat("I)V"), false));
         return code;
     }
 
     private InsnList left() {
         InsnList code = new InsnList();
-        code.add(new VarInsnNode(Opcodes.ILOAD, depth));
-        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "left", "(I)V", false));
+        code.add(new VarInsnNode(Opcodes.ALOAD, frame));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, STEPS, "left", "(".concat(FRAME).concat(")V"), false));
         return code;
     }
 }

@@ -57,7 +57,7 @@ final class ThrowHooks {
         return count;
     }
 
-    /** The handler that {@link StepHooks} have added ends with {@code left(depth)}, ATHROW. */
+    /** The handler that {@link StepHooks} have added ends with {@code left(frame)}, ATHROW. */
     private static boolean isOurs(AbstractInsnNode n) {
         return n instanceof MethodInsnNode && ((MethodInsnNode) n).owner.equals(StepHooks.STEPS) && ((MethodInsnNode) n).name.equals("left");
     }

@@ -259,7 +259,7 @@ final class WriteHooks {
     /** The call and the store that {@link StepHooks} have put first. */
     private AbstractInsnNode afterEntry() {
         AbstractInsnNode n = method.instructions.getFirst();
-        while (n.getOpcode() != Opcodes.ISTORE) {
+        while (n.getOpcode() != Opcodes.ASTORE) {
             n = n.getNext();
         }
         return n;
