@@ -1,5 +1,6 @@
 package dev.backstep.cli;
 
+import dev.backstep.checkpoint.Capabilities;
 import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.record.ImageCache;
@@ -28,8 +29,13 @@ final class CheckpointedReplay {
         this.quiet = quiet;
     }
 
-    /** Replays all of it. @return the exit code */
+    /** Replays all of it; where no checkpoints can be taken, says so and does without. @return the exit code */
     int take(CheckpointRules rules) throws IOException {
+        Optional<String> obstacle = Capabilities.probe().obstacleToCapture();
+        if (obstacle.isPresent()) {
+            Errors.print("no checkpoints are taken: this machine does not allow it: " + obstacle.get() + "; see 'backstep doctor'");
+            return new ReplayRequest(file, 1, Optional.empty(), quiet, false).call();
+        }
         return with(prepared -> {
             try (ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), rules.vmOptions());
                     StoredCheckpoints checkpoints = new StoredCheckpoints(vm, prepared, StoredCheckpoints.Publication.AT_END)) {

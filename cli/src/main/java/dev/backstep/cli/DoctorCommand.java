@@ -48,9 +48,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String summary(Capabilities capabilities) {
         if (!capabilities.canCapture()) {
-            return "not possible.";
+            return "not possible; recording and replay work without them.";
         }
-        return "can be taken (" + (capabilities.canCaptureIncrementally() ? "written pages only" : "all pages each time")
+        return "can be taken (" + (capabilities.canCaptureIncrementally() ? "written pages only" : "all pages each time, those that are equal are kept once")
                 + ") and " + (capabilities.canRestore() ? "restored." : "not restored.");
     }
 

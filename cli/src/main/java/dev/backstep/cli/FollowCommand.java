@@ -1,6 +1,7 @@
 package dev.backstep.cli;
 
 import dev.backstep.linux.Background;
+import dev.backstep.linux.SyscallException;
 import dev.backstep.replay.follow.CheckpointRules;
 import dev.backstep.replay.follow.Follower;
 import dev.backstep.replay.follow.Keep;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
  * at EVENTS COUNT         how many events are replayed, how many checkpoints taken
  * done COUNT
  * failed TEXT             why no more are taken
+ * impossible TEXT         why none can be taken on this machine
  * </pre>
  */
 @Command(name = "follow", hidden = true, description = "Take the checkpoints of a recording that is being made.")
@@ -52,6 +54,9 @@ final class FollowCommand implements Callable<Integer> {
             return ExitCodes.DIVERGENCE;
         } catch (SessionException e) {
             say("failed " + e.getMessage());
+            return ExitCodes.INTERNAL;
+        } catch (SyscallException e) {
+            say("impossible " + Errors.message(e));
             return ExitCodes.INTERNAL;
         } catch (Exception e) {
             say("failed " + Errors.message(e));

@@ -41,6 +41,7 @@ final class FollowerProcess {
     private volatile int takenBefore;       // by processes that have died
     private volatile String problem = "";
     private volatile boolean done;
+    private volatile boolean impossible;
 
     /** @param restartNotices where it is started again if it dies: what is said of it */
     private FollowerProcess(List<String> command, Optional<Consumer<String>> restartNotices) throws IOException {
@@ -95,6 +96,10 @@ final class FollowerProcess {
             return false;
         }
         Consumer<String> notices = restartNotices.get();
+        if (impossible) {
+            notices.accept("no checkpoints can be taken, so the recording is kept whole: " + problem);
+            return false;
+        }
         String why = problem.isEmpty() ? "was killed" : "failed: " + problem;
         long now = System.nanoTime();
         restarts.removeIf(then -> now - then > RESTART_PERIOD_NANOS);
@@ -140,6 +145,10 @@ final class FollowerProcess {
                 done = true;
             }
             case "failed" -> problem = words[1];
+            case "impossible" -> {
+                problem = words[1];
+                impossible = true;
+            }
             default -> { }      // a word of the JVM
         }
     }

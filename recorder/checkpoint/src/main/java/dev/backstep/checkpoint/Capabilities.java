@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What this machine allows of what checkpoints need. Each is found out by doing it, with processes of our own. */
@@ -51,16 +52,16 @@ public final class Capabilities {
         }
         add("platform", "all of it", true, "Linux " + System.getProperty("os.version") + " on x86-64", "");
         probe("ptrace", "stopping a process", Capabilities::tryPtrace, Capabilities::ptraceRemedy);
-        probe("foreign-ptrace", "capturing processes that we have not started", Capabilities::checkPtraceScope,
+        probeByPtrace("foreign-ptrace", "capturing processes that we have not started", Capabilities::checkPtraceScope,
                 () -> "sysctl kernel.yama.ptrace_scope=0, or run as root");
         probe("userfaultfd", "copying written pages only", Userfaultfd::probe,
                 () -> "a kernel 6.7 or later with CONFIG_USERFAULTFD and CONFIG_PTE_MARKER_UFFD_WP; " + CONTAINER);
-        probe("pagemap-scan", "copying written pages only", Pages::probeScan, () -> "a kernel 6.7 or later");
-        probe("namespaces", "restoring", () -> tryStub(RestoreOptions.to(Path.of("/dev/null")).privilege(), false),
+        probe("pagemap-scan", "copying written pages only", Pages::probeScan, () -> "a kernel 6.7 or later; " + CONTAINER);
+        probeByPtrace("namespaces", "restoring", () -> tryStub(RestoreOptions.to(Path.of("/dev/null")).privilege(), false),
                 Capabilities::namespaceRemedy);
-        probe("user-namespaces", "restoring as an ordinary user",
+        probeByPtrace("user-namespaces", "restoring as an ordinary user",
                 () -> tryStub(RestoreOptions.Privilege.USER_NAMESPACE, false), Capabilities::namespaceRemedy);
-        probe("time-namespaces", "a monotonic clock that goes on, and own process ids in /proc",
+        probeByPtrace("time-namespaces", "a monotonic clock that goes on, and own process ids in /proc",
                 () -> tryStub(RestoreOptions.to(Path.of("/dev/null")).privilege(), true),
                 () -> "a kernel 5.6 or later with CONFIG_TIME_NS, and a container that does not hide parts of /proc");
     }
@@ -75,6 +76,15 @@ public final class Capabilities {
             add(name, purpose, true, "works", "");
         } catch (SyscallException | RestoreException | UncheckedIOException | IllegalStateException e) {
             add(name, purpose, false, e.getMessage(), remedy.get());
+        }
+    }
+
+    /** What is tried with a process that is stopped. */
+    private void probeByPtrace(String name, String purpose, Runnable attempt, Supplier<String> remedy) {
+        if (has("ptrace")) {
+            probe(name, purpose, attempt, remedy);
+        } else {
+            add(name, purpose, false, "needs ptrace", "see ptrace");
         }
     }
 
@@ -161,6 +171,12 @@ public final class Capabilities {
     /** Whether checkpoints can be taken of processes that we start. */
     public boolean canCapture() {
         return has("ptrace");
+    }
+
+    /** Why no checkpoints can be taken, the end of a sentence; empty if they can. */
+    public Optional<String> obstacleToCapture() {
+        return canCapture() ? Optional.empty() : Optional.of(all.getLast().name().equals("platform") ? all.getLast().detail()
+                : all.stream().filter(capability -> capability.name().equals("ptrace")).findFirst().orElseThrow().detail());
     }
 
     /** Whether later checkpoints copy only written pages. */
