@@ -1,5 +1,6 @@
 package dev.backstep.cli;
 
+import dev.backstep.replay.DeathSignal;
 import dev.backstep.replay.Divergence;
 import dev.backstep.replay.DivergenceText;
 import dev.backstep.replay.ReplayResult;
@@ -23,6 +24,8 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
             case ReplayResult.Exact _ -> "replayed exactly" + times + ": " + amounts;
             case ReplayResult.Ended _ -> "replayed exactly" + times + ": " + amounts
                     + ", up to where the recording ends: the program was killed, or recording stopped";
+            case ReplayResult.Crashed crashed -> "replayed exactly" + times + ": " + amounts + ", up to the crash: the program died of "
+                    + DeathSignal.name(crashed.signal()) + " in native code, as it did when it was recorded";
             case ReplayResult.Damaged damaged -> "replayed exactly" + times + ": " + amounts + ", up to byte " + damaged.offset()
                     + ", where the recording is damaged: " + damaged.problem();
             case ReplayResult.Diverged _ -> "the replay diverged from the recording after " + amounts
@@ -38,6 +41,7 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
         json.put("result", switch (result) {
             case ReplayResult.Exact _ -> "exact";
             case ReplayResult.Ended _ -> "ended";
+            case ReplayResult.Crashed _ -> "crashed";
             case ReplayResult.Damaged _ -> "damaged";
             case ReplayResult.Diverged _ -> "divergence";
             case ReplayResult.Failed _ -> "error";
@@ -49,6 +53,7 @@ record ReplayReportText(Path file, ReplayResult result, int count) {
         switch (result) {
             case ReplayResult.Exact exact -> json.put("exitStatus", exact.exitStatus());
             case ReplayResult.Ended _ -> { }
+            case ReplayResult.Crashed crashed -> json.put("signal", crashed.signal());
             case ReplayResult.Damaged damaged -> {
                 json.put("offset", damaged.offset());
                 json.put("problem", damaged.problem());

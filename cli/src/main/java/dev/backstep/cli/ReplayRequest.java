@@ -92,7 +92,7 @@ record ReplayRequest(Path file, int repeat, Optional<Duration> timeout, boolean 
     }
 
     private static boolean isGood(ReplayResult result) {
-        return result instanceof ReplayResult.Exact || result instanceof ReplayResult.Ended;
+        return result instanceof ReplayResult.Exact || result instanceof ReplayResult.Ended || result instanceof ReplayResult.Crashed;
     }
 
     private int print(ReplayResult result, int done) {
@@ -108,7 +108,7 @@ record ReplayRequest(Path file, int repeat, Optional<Duration> timeout, boolean 
             }
         }
         return switch (result) {
-            case ReplayResult.Exact _, ReplayResult.Ended _ -> ExitCodes.GOOD;
+            case ReplayResult.Exact _, ReplayResult.Ended _, ReplayResult.Crashed _ -> ExitCodes.GOOD;
             case ReplayResult.Damaged _ -> ExitCodes.DAMAGED;
             case ReplayResult.Diverged _ -> ExitCodes.DIVERGENCE;
             case ReplayResult.Failed _ -> ExitCodes.INTERNAL;

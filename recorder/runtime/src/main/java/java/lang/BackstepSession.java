@@ -71,6 +71,7 @@ public final class BackstepSession {
         reportPath = (String) properties.remove("backstep.report");
         statedHome = (String) properties.remove("backstep.java.home");
         String control = (String) properties.remove("backstep.debug");
+        String status = (String) properties.remove("backstep.status");
         String question = (String) properties.remove("backstep.question");
         String answer = (String) properties.remove("backstep.answer");
         String classes = (String) properties.remove("backstep.classes");
@@ -90,7 +91,7 @@ public final class BackstepSession {
         if (record != null) {
             startRecording(record, classes, newClasses, properties);
         } else if (replay != null) {
-            startReplay(replay, classes, question, answer, properties);
+            startReplay(replay, classes, status, question, answer, properties);
         } else {
             mode = OFF;
             BackstepScheduler.activate(1, Integer.MAX_VALUE / 4);
@@ -131,9 +132,12 @@ public final class BackstepSession {
         lastClock = BackstepRaw.java_lang_System$$nanoTime();
     }
 
-    private static void startReplay(String path, String classes, String asked, String answer, Properties properties) {
+    private static void startReplay(String path, String classes, String status, String asked, String answer, Properties properties) {
         try {
             BackstepLogReader.open(path);
+            if (status != null) {
+                BackstepLogReader.tellIn(status);
+            }
             if (asked != null) {
                 BackstepQuestion.open(asked, answer);
             }

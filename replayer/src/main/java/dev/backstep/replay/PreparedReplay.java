@@ -41,6 +41,7 @@ public final class PreparedReplay implements AutoCloseable {
     private final Optional<LogStart> start;
     /** Whether this user made it here, or said so: then replays run its agents and libraries. */
     private final boolean trusted;
+    private final RecordedEnding ending;
     private InstrumentedJdk image;      // this and the next three: null if there is nothing to replay
     private ClassCache classes;
     private AsciiPath openable;
@@ -50,8 +51,9 @@ public final class PreparedReplay implements AutoCloseable {
 
     private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage,
             Optional<Map<String, String>> properties, long identity, Optional<LogStart> start,
-            boolean trusted) {
+            boolean trusted, RecordedEnding ending) {
         this.file = file;
+        this.ending = ending;
         this.trusted = trusted;
         this.metadata = metadata;
         this.damage = damage;
@@ -79,7 +81,8 @@ public final class PreparedReplay implements AutoCloseable {
             Optional<Verification> damage = IntactPart.damage(recording);
             PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage,
                     recording.start().isPresent() ? Optional.of(Map.of()) : recordedProperties(recording, damage), identity(recording),
-                    recording.start(), own || damage.isEmpty() && isTrusted(recording));
+                    recording.start(), own || damage.isEmpty() && isTrusted(recording),
+                    RecordedEnding.of(recording));
             if (prepared.obstacle().isEmpty()) {
                 try {
                     prepared.prepare(recording, cache, progress);
@@ -193,9 +196,11 @@ public final class PreparedReplay implements AutoCloseable {
         return folders.create();
     }
 
-    /** Of a replay whose JVM has ended. */
-    public ReplayResult result(ReplayFolder folder, int processStatus) throws IOException {
-        ReplayResult result = ReplayReport.read(folder.report()).toResult(processStatus);
+    /** Of a replay whose JVM has ended. @param eventsMet as far as is known */
+    public ReplayResult result(ReplayFolder folder, int processStatus, long eventsMet) throws IOException {
+        ReplayReport report = ReplayReport.read(folder.report());
+        Optional<ReplayResult> death = report.isMissing() ? ending.death(processStatus, eventsMet) : Optional.empty();
+        ReplayResult result = death.isPresent() ? death.get() : report.toResult(processStatus);
         if (damage.isPresent() && result instanceof ReplayResult.Ended) {
             Verification.Problem first = damage.get().problems().getFirst();
             return new ReplayResult.Damaged(result.counts(), first.offset(), first.text());

@@ -2,6 +2,8 @@ package dev.backstep.replay;
 
 import dev.backstep.recording.SurveyLayout;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ public record ReplayFolder(Path path, Disposal disposal) implements AutoCloseabl
     public static ReplayFolder create() throws IOException {
         ReplayFolder folder = new ReplayFolder(Files.createTempDirectory("backstep-replay-"), Disposal.DELETE);     // 0700
         Files.createFile(folder.report());
+        Files.write(folder.status(), new byte[Long.BYTES]);
         return folder;
     }
 
@@ -31,6 +34,16 @@ public record ReplayFolder(Path path, Disposal disposal) implements AutoCloseabl
     /** Written by the runtime when the replay ends. */
     public Path report() {
         return path.resolve("report");
+    }
+
+    /** Where a JVM that is not steered tells how many events it has met. */
+    Path status() {
+        return path.resolve("status");
+    }
+
+    /** How many events it had met when it died. */
+    long eventsMet() throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(status())).order(ByteOrder.nativeOrder()).getLong();
     }
 
     Path argumentFile() {

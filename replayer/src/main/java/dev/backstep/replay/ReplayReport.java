@@ -46,6 +46,11 @@ final class ReplayReport {
         return report;
     }
 
+    /** Whether the JVM died before it could write one. */
+    boolean isMissing() {
+        return values.isEmpty();
+    }
+
     /** @param processStatus of the JVM, told when it left no report */
     ReplayResult toResult(int processStatus) {
         Counts counts = new Counts(number("events"), number("ticks"), number("switches"));

@@ -20,6 +20,13 @@ public sealed interface ReplayResult {
     record Ended(Counts counts) implements ReplayResult { }
 
     /**
+     * Every event was met again, and then the JVM died of a signal in native code, as the recorded one did.
+     *
+     * @param signal what killed it
+     */
+    record Crashed(Counts counts, int signal) implements ReplayResult { }
+
+    /**
      * Every event was met again up to where the recording is damaged or cut off.
      *
      * @param offset in the file, of the first thing that is wrong

@@ -45,10 +45,10 @@ public final class Replayer {
     }
 
     private ReplayResult replay(PreparedReplay prepared, ReplayProcess process) throws IOException {
-        process.start(prepared.command(process.folder(), List.of(), options.stderr())
+        process.start(prepared.command(process.folder(), List.of("-Dbackstep.status=" + process.folder().status()), options.stderr())
                 .redirectInput(new File("/dev/null")).redirectOutput(options.stdout())::start);
         Optional<Integer> status = process.await(options.timeout());
-        return status.isPresent() ? prepared.result(process.folder(), status.get())
+        return status.isPresent() ? prepared.result(process.folder(), status.get(), process.folder().eventsMet())
                 : new ReplayResult.Failed(new Counts(0, 0, 0), "the replay did not end within "
                         + options.timeout().orElseThrow().toSeconds() + " s");
     }

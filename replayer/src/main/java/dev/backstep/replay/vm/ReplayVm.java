@@ -6,6 +6,7 @@ import dev.backstep.checkpoint.RestoreException;
 import dev.backstep.linux.ChildProcess;
 import dev.backstep.linux.SyscallException;
 import dev.backstep.recording.ControlLayout;
+import dev.backstep.replay.DeathSignal;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.ReplayFolder;
 import dev.backstep.replay.ReplayProcess;
@@ -23,7 +24,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * One JVM that replays and is steered. It is held at its first step when it is started, and after each run where that ended.
@@ -136,20 +136,25 @@ public final class ReplayVm implements AutoCloseable {
         }
     }
 
+    /** Makes a process. */
+    interface Restoring {
+        /** @param folder that it gets */
+        CopiedProcess into(ReplayFolder folder) throws IOException;
+    }
+
     /**
      * One restored from a checkpoint that was taken when it was held.
      *
      * @param grows whether the recording is being written; if not, what is there of it now is replayed
-     * @param restore makes the process, with the folder that it gets
      */
-    static ReplayVm restored(PreparedReplay prepared, SiteTable sites, BooleanSupplier grows, Function<ReplayFolder, CopiedProcess> restore)
+    static ReplayVm restored(PreparedReplay prepared, SiteTable sites, BooleanSupplier grows, Restoring restore)
             throws IOException {
         ReplayVm vm = new ReplayVm(prepared, sites);
         vm.grows = grows;
         vm.follows = grows.getAsBoolean();
         try {
             ReplayFolder folder = vm.files.folder();
-            vm.process = vm.files.start(() -> restore.apply(folder));
+            vm.process = vm.files.start(() -> restore.into(folder));
             vm.control = ControlBlock.open(folder.control(), Set.of());
             vm.awaitHeld();
             vm.control.follow(vm.follows);
@@ -324,10 +329,14 @@ public final class ReplayVm implements AutoCloseable {
 
     private RuntimeException failure() throws IOException {
         int status = files.await(Optional.empty()).orElseThrow();
-        ReplayResult result = prepared.result(files.folder(), status);
+        ReplayResult result = prepared.result(files.folder(), status, control.progressEvents());
         if (result instanceof ReplayResult.Diverged diverged) {
             return new DivergedException("the replay met another fact than the recorded one: expected "
                     + diverged.divergence().expected() + ", met " + diverged.divergence().actual(), diverged.divergence());
+        }
+        if (result instanceof ReplayResult.Crashed crashed) {
+            return new SessionException("the program dies of " + DeathSignal.name(crashed.signal()) + " in native code, as it did when it was"
+                    + " recorded, after event " + crashed.counts().events() + "; nothing can be looked at there, but all that is before");
         }
         String errors = (textOf(files.folder().errors()) + textOf(files.folder().output())).strip();
         String problem = result instanceof ReplayResult.Failed failed ? failed.problem() : "it ended before it was let go";

@@ -49,6 +49,21 @@ class CrashTest {
         scratch.delete();
     }
 
+    /** Native code that fails does so in replay, too: there, and not before. */
+    @ParameterizedTest
+    @CsvSource({"abort, SIGABRT", "segv, SIGABRT", "unsafe, "})
+    void replayComesToTheCrash(String way, String signal) throws Exception {
+        Scratch scratch = Scratch.of("crash-replay-" + way);
+        Outcome recorded = record(scratch, way);
+        Outcome replayed = Backstep.replay(scratch.recording(), scratch.work());
+        assertEquals(0, replayed.exitCode(), replayed::describe);
+        assertTrue(replayed.output().startsWith(recorded.output().lines().findFirst().orElseThrow()), replayed::describe);
+        if (signal != null) {
+            assertTrue(replayed.errors().contains("up to the crash: the program died of " + signal), replayed::describe);
+        }
+        scratch.delete();
+    }
+
     @ParameterizedTest
     @CsvSource("kill")
     void withoutTheOptionNothingIsKept(String way) throws Exception {
