@@ -171,28 +171,37 @@ public final class CheckpointPack implements PageSource, AutoCloseable {
 
     /** Writes one of the checkpoints to a new file from which it can be restored, best in memory-backed storage. */
     public void unpack(Checkpoint checkpoint, Path target) throws IOException {
+        try (CheckpointWriter writer = new CheckpointWriter(target)) {
+            copy(checkpoint, writer, new HashMap<>());
+        }
+    }
+
+    /**
+     * Copies one of the checkpoints.
+     *
+     * @param written which pages of the pack have been written, and where
+     * @return as it is in the other file
+     */
+    Checkpoint copy(Checkpoint checkpoint, CheckpointWriter writer, Map<Integer, Integer> written) throws IOException {
         PageIndex pages = checkpoint.pages();
         int[] needed = IntStream.range(0, pages.runCount())
                 .flatMap(run -> IntStream.range(pages.filePage(run), pages.filePage(run) + pages.count(run)))
-                .sorted().distinct().toArray();
-        Map<Integer, Integer> written = new HashMap<>();
-        try (CheckpointWriter writer = new CheckpointWriter(target)) {
-            for (int page : needed) {
-                if (chunkOf(page) != inChunk) {
-                    writer.flush();
-                    load(page);
-                }
-                long offset = (long) (page - chunks.get(inChunk).firstPage) * PageIndex.PAGE_BYTES;
-                written.put(page, writer.put(chunk, offset));
+                .filter(page -> !written.containsKey(page)).sorted().distinct().toArray();
+        for (int page : needed) {
+            if (chunkOf(page) != inChunk) {
+                writer.flush();
+                load(page);
             }
-            PageIndex.Builder index = new PageIndex.Builder();
-            for (int run = 0; run < pages.runCount(); run++) {
-                for (int i = 0; i < pages.count(run); i++) {
-                    index.add(pages.address(run) + (long) i * PageIndex.PAGE_BYTES, written.get(pages.filePage(run) + i));
-                }
-            }
-            writer.commit(checkpoint.mark(), checkpoint.process(), index.build());
+            long offset = (long) (page - chunks.get(inChunk).firstPage) * PageIndex.PAGE_BYTES;
+            written.put(page, writer.put(chunk, offset));
         }
+        PageIndex.Builder index = new PageIndex.Builder();
+        for (int run = 0; run < pages.runCount(); run++) {
+            for (int i = 0; i < pages.count(run); i++) {
+                index.add(pages.address(run) + (long) i * PageIndex.PAGE_BYTES, written.get(pages.filePage(run) + i));
+            }
+        }
+        return writer.commit(checkpoint.mark(), checkpoint.process(), index.build());
     }
 
     public Path file() {

@@ -85,7 +85,8 @@ public final class ForkCapture implements AutoCloseable {
     private Template fork(Ptrace ptrace, Shelter shelter) {
         try (FrozenProcess frozen = FrozenProcess.freeze(ptrace, pid)) {
             List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
-            ProcessCapture.checkSupported(pid, memory, mappings);
+            // Private memory is shared with the copy, whatever it is mapped from.
+            ProcessCapture.checkSupported(pid, memory, mappings.stream().filter(MemoryMapping::isShared).toList());
             if (code == null) {
                 code = HarmlessCalls.Code.find(memory, mappings);
             }

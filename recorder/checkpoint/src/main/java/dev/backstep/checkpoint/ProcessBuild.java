@@ -42,6 +42,8 @@ final class ProcessBuild implements AutoCloseable {
     private static final long USER_END = 0x7ffffffff000L;
     /** {@code include/uapi/linux/rseq.h}. */
     private static final int RSEQ_UNREGISTER = 1;
+    /** A mapping costs about as much as copying a few pages, and the kernel allows some 65,000 of them. */
+    private static final long LEAST_MAPPED_BYTES = 32 * PageIndex.PAGE_BYTES;
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
     private static final int SIGNAL_SET_BYTES = 8;
@@ -87,8 +89,8 @@ final class ProcessBuild implements AutoCloseable {
         return executor.base();
     }
 
-    /** Mappings and their contents, read by the process itself from the checkpoint file. */
-    void memory(PageIndex pages, String checkpointFile) {
+    /** Mappings and their contents, which the process itself reads from the checkpoint file, or maps. */
+    void memory(PageIndex pages, String checkpointFile, RestoreOptions.Loading loading) {
         clear();
         Map<String, Long> files = open(checkpointFile);
         CallBatch mapAll = new CallBatch("mapping memory");
@@ -99,7 +101,7 @@ final class ProcessBuild implements AutoCloseable {
             }
         }
         executor.run(mapAll);
-        load(pages, files.get(checkpointFile));
+        load(pages, files.get(checkpointFile), loading == RestoreOptions.Loading.MAP ? mappable() : List.of());
         executor.run(protect);
         CallBatch close = new CallBatch("closing files");
         files.values().forEach(number -> close.add(SyscallNumbers.CLOSE, number));
@@ -180,15 +182,42 @@ final class ProcessBuild implements AutoCloseable {
         }
     }
 
-    private void load(PageIndex pages, long file) {
+    /**
+     * Where pages can be mapped as well as read: not where the kernel lets memory grow, nor what other mappings are made of.
+     */
+    private List<MemoryMapping> mappable() {
+        return process.mappings().stream().filter(state -> state.backing() == Backing.ANONYMOUS).map(MappingState::mapping)
+                .filter(mapping -> !mapping.path().startsWith("[")).toList();
+    }
+
+    private void load(PageIndex pages, long file, List<MemoryMapping> mappable) {
         CallBatch batch = new CallBatch("reading pages");
+        List<Long> expected = new ArrayList<>();
+        int next = 0;
         for (int run = 0; run < pages.runCount(); run++) {
-            batch.add(SyscallNumbers.PREAD64, file, pages.address(run), pages.end(run) - pages.address(run),
-                    (long) pages.filePage(run) * PageIndex.PAGE_BYTES);
+            long at = pages.address(run);
+            while (at < pages.end(run)) {
+                while (next < mappable.size() && mappable.get(next).end() <= at) {
+                    next++;
+                }
+                boolean inside = next < mappable.size() && mappable.get(next).start() <= at;
+                long limit = inside ? mappable.get(next).end() : next < mappable.size() ? mappable.get(next).start() : Long.MAX_VALUE;
+                long end = Math.min(pages.end(run), limit);
+                long position = (long) pages.filePage(run) * PageIndex.PAGE_BYTES + at - pages.address(run);
+                if (inside && end - at >= LEAST_MAPPED_BYTES) {
+                    batch.add(SyscallNumbers.MMAP, at, end - at, mappable.get(next).protection() | PROT_WRITE,
+                            RemoteExecutor.MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file, position);
+                    expected.add(at);
+                } else {
+                    batch.add(SyscallNumbers.PREAD64, file, at, end - at, position);
+                    expected.add(end - at);
+                }
+                at = end;
+            }
         }
-        long[] counts = executor.run(batch);
-        for (int run = 0; run < counts.length; run++) {
-            if (counts[run] != pages.end(run) - pages.address(run)) {
+        long[] results = executor.run(batch);
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] != expected.get(i)) {
                 throw new RestoreException("the checkpoint file has been cut off");
             }
         }

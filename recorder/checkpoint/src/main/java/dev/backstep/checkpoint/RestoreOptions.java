@@ -16,8 +16,20 @@ import java.util.Set;
  *                   what the process had in memory that goes into the file. The old folder must still exist.
  * @param logs       files that the process reads and others append to, by absolute path: they may have changed since. All
  *                   other files that it has mapped must be as they were
+ * @param loading    how it gets its pages
  */
-public record RestoreOptions(Path output, Privilege privilege, Map<Path, Path> folders, Set<Path> logs) {
+public record RestoreOptions(Path output, Privilege privilege, Map<Path, Path> folders, Set<Path> logs, Loading loading) {
+    /** How a process gets its pages. */
+    public enum Loading {
+        /** They are copied. It needs the file of the checkpoint no more, and can be captured again. */
+        READ,
+        /**
+         * Long runs of pages are mapped, so that only those are copied that it writes to. The file must not change as long as it lives,
+         * but may be deleted. It can be forked, but not captured again if it has much memory.
+         */
+        MAP
+    }
+
     /** Where the right to make namespaces comes from. */
     public enum Privilege {
         /** We have it already. */
@@ -34,19 +46,23 @@ public record RestoreOptions(Path output, Privilege privilege, Map<Path, Path> f
     /** As root if we are. */
     public static RestoreOptions to(Path output) {
         return new RestoreOptions(output, Spawner.effectiveUser() == 0 ? Privilege.ROOT : Privilege.USER_NAMESPACE, Map.of(),
-                Set.of());
+                Set.of(), Loading.READ);
     }
 
     public RestoreOptions with(Privilege other) {
-        return new RestoreOptions(output, other, folders, logs);
+        return new RestoreOptions(output, other, folders, logs, loading);
     }
 
     public RestoreOptions withFolders(Map<Path, Path> others) {
-        return new RestoreOptions(output, privilege, others, logs);
+        return new RestoreOptions(output, privilege, others, logs, loading);
     }
 
     public RestoreOptions withLogs(Set<Path> others) {
-        return new RestoreOptions(output, privilege, folders, others);
+        return new RestoreOptions(output, privilege, folders, others, loading);
+    }
+
+    public RestoreOptions with(Loading other) {
+        return new RestoreOptions(output, privilege, folders, logs, other);
     }
 
     /** The file that the process sees under this name, if it is in one of the folders; else null. */

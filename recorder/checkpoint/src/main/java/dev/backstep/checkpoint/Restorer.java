@@ -21,7 +21,7 @@ public final class Restorer {
     }
 
     /** @param file has the pages, at the places that the indexes of checkpoints say */
-    private Restorer(Path file) {
+    Restorer(Path file) {
         this.file = file;
     }
 
@@ -71,7 +71,7 @@ public final class Restorer {
                 stub.build(ptrace, options.privilege(), process.pid(), process.monotonicNanos(), options.folders());
                 stub.execute(process);
                 try (ProcessBuild build = ProcessBuild.of(ptrace, stub.inner(), process)) {
-                    build.memory(checkpoint.pages(), file.toAbsolutePath().toString());
+                    build.memory(checkpoint.pages(), file.toAbsolutePath().toString(), options.loading());
                     build.layoutAndSignals();
                     return completion.complete(build, shelter);
                 }

@@ -1,7 +1,6 @@
 package dev.backstep.replay.travel;
 
 import dev.backstep.checkpoint.Checkpoint;
-import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.checkpoint.CorruptCheckpointsException;
 import dev.backstep.checkpoint.RestoreException;
 import dev.backstep.linux.SyscallException;
@@ -12,6 +11,7 @@ import dev.backstep.replay.travel.Bases.Place;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.StoredCheckpoints;
+import dev.backstep.replay.vm.StoredPack;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,7 +37,7 @@ final class StoredBases implements AutoCloseable {
     /** They stay where they are, and as long as the session: copies of them live in their namespaces. */
     private final List<ReplayVm> restored = new ArrayList<>();
     private boolean looked;
-    private CheckpointPack pack;            // null if there is none that is of use
+    private StoredPack pack;            // null if there is none that is of use
 
     StoredBases(PreparedReplay replay, SiteTable sites) {
         this.replay = replay;
@@ -75,8 +75,8 @@ final class StoredBases implements AutoCloseable {
         try (Recording recording = Recording.open(replay.file())) {
             // While it grows, processes would not agree on where it ends.
             if (Files.exists(file) && recording.header().closed() && replay.damage().isEmpty()) {
-                pack = CheckpointPack.open(file);
-                if (pack.origin().isEmpty() || pack.origin().getAsLong() != replay.identity()) {
+                pack = StoredPack.open(replay);
+                if (!pack.isOfRecording()) {
                     giveUp("they are of another recording");
                 }
             }
@@ -88,7 +88,7 @@ final class StoredBases implements AutoCloseable {
     /** It stays ours. @return empty if it cannot be restored; it is not tried again then */
     Optional<ReplayVm> restore(Checkpoint checkpoint) throws IOException {
         try {
-            restored.add(StoredCheckpoints.restore(replay, sites, pack, checkpoint));
+            restored.add(pack.restore(sites, checkpoint));
             return Optional.of(restored.getLast());
         } catch (SessionException | RestoreException | SyscallException | CorruptCheckpointsException e) {
             giveUp(e.getMessage());

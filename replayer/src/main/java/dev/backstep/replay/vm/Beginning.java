@@ -1,7 +1,6 @@
 package dev.backstep.replay.vm;
 
 import dev.backstep.checkpoint.Checkpoint;
-import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.checkpoint.CorruptCheckpointsException;
 import dev.backstep.checkpoint.Mark;
 import dev.backstep.checkpoint.RestoreException;
@@ -21,10 +20,10 @@ import java.util.List;
  */
 public final class Beginning implements AutoCloseable {
     private final PreparedReplay replay;
-    private final CheckpointPack pack;      // this and the next: null if it is the boot
+    private final StoredPack pack;      // this and the next: null if it is the boot
     private final Checkpoint first;
 
-    private Beginning(PreparedReplay replay, CheckpointPack pack, Checkpoint first) {
+    private Beginning(PreparedReplay replay, StoredPack pack, Checkpoint first) {
         this.replay = replay;
         this.pack = pack;
         this.first = first;
@@ -39,7 +38,7 @@ public final class Beginning implements AutoCloseable {
             return new Beginning(replay, null, null);
         }
         long least = replay.start().get().index();
-        CheckpointPack pack = open(replay);
+        StoredPack pack = open(replay);
         for (Checkpoint checkpoint : pack.checkpoints()) {
             if (checkpoint.mark().event() >= least) {
                 return new Beginning(replay, pack, checkpoint);
@@ -49,10 +48,10 @@ public final class Beginning implements AutoCloseable {
         throw new SessionException("this recording keeps only its end, and " + pack.file() + " has no checkpoint there");
     }
 
-    private static CheckpointPack open(PreparedReplay replay) throws IOException {
+    private static StoredPack open(PreparedReplay replay) throws IOException {
         Path file = StoredCheckpoints.of(replay.file());
         try {
-            return CheckpointPack.open(file);
+            return StoredPack.open(replay);
         } catch (NoSuchFileException e) {
             throw new SessionException("this recording keeps only its end, and its checkpoints are not there: " + file, e);
         } catch (CorruptCheckpointsException e) {
@@ -97,9 +96,7 @@ public final class Beginning implements AutoCloseable {
             return ReplayVm.boot(replay, sites, List.of());
         }
         try {
-            synchronized (this) {
-                return StoredCheckpoints.restore(replay, sites, pack, first);
-            }
+            return pack.restore(sites, first);
         } catch (RestoreException | SyscallException | CorruptCheckpointsException e) {
             throw new SessionException("this recording keeps only its end, and its first checkpoint cannot be restored: "
                     + e.getMessage(), e);

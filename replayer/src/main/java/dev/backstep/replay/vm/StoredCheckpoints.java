@@ -3,12 +3,11 @@ package dev.backstep.replay.vm;
 import dev.backstep.checkpoint.CaptureOptions;
 import dev.backstep.checkpoint.Checkpoint;
 import dev.backstep.checkpoint.CheckpointPack;
-import dev.backstep.checkpoint.CheckpointSet;
 import dev.backstep.checkpoint.GrowingPack;
+import dev.backstep.checkpoint.HotPages;
 import dev.backstep.checkpoint.Mark;
 import dev.backstep.checkpoint.ProcessCapture;
 import dev.backstep.checkpoint.RestoreOptions;
-import dev.backstep.checkpoint.Restorer;
 import dev.backstep.recording.Recording;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.SessionException;
@@ -30,7 +29,6 @@ import java.util.function.Predicate;
  */
 public final class StoredCheckpoints implements AutoCloseable {
     private static final String ENDING = ".checkpoints";
-    private static final Path MEMORY = Path.of("/dev/shm");
     private static final String CONTROL = "control";
 
     private final ReplayVm vm;
@@ -70,11 +68,6 @@ public final class StoredCheckpoints implements AutoCloseable {
         try (Recording open = Recording.open(recording); GrowingPack empty = new GrowingPack(of(recording), PreparedReplay.identity(open))) {
             empty.publish();
         }
-    }
-
-    private static Path newFolder() throws IOException {
-        String prefix = "backstep-checkpoints-";    // 0700
-        return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
     }
 
     /** Takes one where the process is held. */
@@ -120,7 +113,7 @@ public final class StoredCheckpoints implements AutoCloseable {
     }
 
     /**
-     * Makes a process that is held where the checkpoint was taken.
+     * Makes a process that is held where the checkpoint was taken, and can be captured again.
      *
      * @throws SessionException if the checkpoint is not of a replay
      */
@@ -132,6 +125,19 @@ public final class StoredCheckpoints implements AutoCloseable {
     /** The same for a recording that may be being written. @param grows whether it is */
     public static ReplayVm restore(PreparedReplay prepared, SiteTable sites, CheckpointPack pack, Checkpoint checkpoint, BooleanSupplier grows)
             throws IOException {
+        try (HotPages pages = new HotPages(pack)) {
+            return restore(prepared, sites, pack, checkpoint, grows, pages, RestoreOptions.Loading.READ);
+        }
+    }
+
+    /** One of several of a session: they share the pages that they do not write to. @param pages of the pack */
+    static ReplayVm restore(PreparedReplay prepared, SiteTable sites, CheckpointPack pack, HotPages pages, Checkpoint checkpoint)
+            throws IOException {
+        return restore(prepared, sites, pack, checkpoint, () -> false, pages, RestoreOptions.Loading.MAP);
+    }
+
+    private static ReplayVm restore(PreparedReplay prepared, SiteTable sites, CheckpointPack pack, Checkpoint checkpoint, BooleanSupplier grows,
+            HotPages pages, RestoreOptions.Loading loading) throws IOException {
         Path home = checkpoint.sharedFiles().stream().map(Path::of).filter(path -> path.endsWith(CONTROL)).map(Path::getParent)
                 .findFirst().orElseThrow(() -> new SessionException("checkpoint " + checkpoint.number() + " of " + pack.file()
                         + " is not of a replay; only those of 'backstep replay --checkpoint' can be gone on from"));
@@ -146,20 +152,9 @@ public final class StoredCheckpoints implements AutoCloseable {
         // It says itself what it is a checkpoint of, and of a recording only the end may change.
         Set<Path> logs = pack.origin().isPresent() ? Set.of(prepared.file().toRealPath()) : Set.of();
         List<Path> made = makeFolders(home);
-        Path folder = newFolder();
-        Path pages = folder.resolve("pages");
-        try {
-            pack.unpack(checkpoint, pages);
-            try (CheckpointSet set = CheckpointSet.open(pages)) {
-                return ReplayVm.restored(prepared, sites, grows, fresh -> new CopiedProcess(
-                        new Restorer(set).restore(set.checkpoints().getFirst(), RestoreOptions.to(fresh.output())
-                                .withFolders(Map.of(home, fresh.path())).withLogs(logs)),
-                        home, () -> made.forEach(StoredCheckpoints::remove)));
-            }
-        } finally {
-            Files.deleteIfExists(pages);
-            Files.delete(folder);
-        }
+        return ReplayVm.restored(prepared, sites, grows, fresh -> new CopiedProcess(pages.restore(checkpoint,
+                RestoreOptions.to(fresh.output()).withFolders(Map.of(home, fresh.path())).withLogs(logs).with(loading)),
+                home, () -> made.forEach(StoredCheckpoints::remove)));
     }
 
     /** The process believes to have this folder; another one is mounted there, so it must exist. @return those made, innermost first */

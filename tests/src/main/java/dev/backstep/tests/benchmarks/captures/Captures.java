@@ -61,6 +61,20 @@ public final class Captures implements Section {
                 scratch.delete();
             }
         }
+        for (DirtyPages part : DirtyPages.ALL) {
+            if (!keeper.has(part.name())) {
+                keeper.progress(part.name());
+                keeper.keep(part.name(), part.measure());
+            }
+        }
+        if (!keeper.has(WatchCost.NAME)) {
+            keeper.progress(WatchCost.NAME);
+            keeper.keep(WatchCost.NAME, WatchCost.measure());
+        }
+        if (!keeper.has(Restores.NAME)) {
+            keeper.progress(Restores.NAME);
+            keeper.keep(Restores.NAME, Restores.measure());
+        }
     }
 
     private static Map<String, Object> measure(String workload, Scratch scratch) throws IOException, InterruptedException {
@@ -145,7 +159,10 @@ public final class Captures implements Section {
         List<String> lines = new ArrayList<>(List.of("A JVM that works at full speed (serial collector, 512 MB of heap), checkpoints every " + INTERVAL_MILLIS + " ms: median (highest).", "",
                 "- **kernel**: processor time in the kernel, in percent of the time, without checkpoints and with them: faults of watched pages.", ""));
         lines.addAll(Tables.table(List.of("workload", "first pause, ms", "first, MB", "pause, ms", "written since, MB", "storing, ms", "kernel, % without", "% with", "restore, ms"),
-                parts.entrySet().stream().map(part -> cells(part.getKey(), part.getValue())).toList()));
+                WORKLOADS.stream().filter(parts::containsKey).map(name -> cells(name, parts.get(name))).toList()));
+        lines.addAll(DirtyPages.text(parts));
+        lines.addAll(WatchCost.text(parts));
+        lines.addAll(Restores.text(parts));
         return lines;
     }
 
