@@ -31,6 +31,8 @@ final class BackstepLogReader {
     private static int nextThread = EventCodes.MAIN_THREAD;
     private static long nextTick;
     private static long nextStart;
+    /** Where the event begins that was expected last. */
+    private static long begun;
     /** What is known of an error of the VM that is ahead. */
     static final class ErrorAhead {
         int kind;
@@ -264,6 +266,11 @@ final class BackstepLogReader {
         return trace;
     }
 
+    /** Number of the event whose facts are compared now: the one ahead, or that which was begun and is not done. */
+    static long comparedEvent() {
+        return begun == nextStart ? eventCount - 1 : eventCount;
+    }
+
     static long nextFileOffset() {
         return logOffset + (nextStart - base);
     }
@@ -353,6 +360,7 @@ final class BackstepLogReader {
             BackstepSession.diverged("state with digest ", nextDigest, "state with digest ", BackstepSession.stateDigest());
         }
         eventCount++;
+        begun = nextStart;
     }
 
     /** Wakes all threads that were woken at this scheduling decision. */

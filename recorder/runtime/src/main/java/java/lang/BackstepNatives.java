@@ -648,8 +648,13 @@ public final class BackstepNatives {
         expectTag(EventCodes.TAG_CHECK);
         int logged = BackstepLogReader.getInt();
         if (logged != digest) {
-            BackstepSession.diverged("data passed to " + name(replayHook) + " with digest ", logged, "digest ", digest);
+            BackstepSession.diverged("data passed to " + name(replayHook) + " with digest " + hex(logged), "digest " + hex(digest));
         }
+    }
+
+    /** As {@code backstep events} shows it. */
+    private static String hex(int digest) {
+        return Long.toHexString(1L << 32 | digest & 0xffffffffL).substring(1);
     }
 
     private static int digest(byte[] a, int offset, int length) {

@@ -442,7 +442,7 @@ public final class BackstepSession {
                 .append("\ntick=").append(BackstepScheduler.ticks())
                 .append("\ndecision=").append(BackstepScheduler.decisions)
                 .append("\noffset=").append(BackstepLogReader.nextFileOffset())
-                .append("\nevent=").append(BackstepLogReader.eventCount)
+                .append("\nevent=").append(BackstepLogReader.comparedEvent())
                 .append("\nexpected=").append(oneLine(expected))
                 .append("\nactual=").append(oneLine(actual)).append('\n');
         mode = OFF;
