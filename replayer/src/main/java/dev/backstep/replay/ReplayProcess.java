@@ -76,6 +76,11 @@ public final class ReplayProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it was ended from here, by {@link #close} or because we are told to end. */
+    public synchronized boolean wasEnded() {
+        return ended;
+    }
+
     private synchronized void end() {
         if (ended) {
             return;

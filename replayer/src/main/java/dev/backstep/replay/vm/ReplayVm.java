@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -328,8 +327,11 @@ public final class ReplayVm implements AutoCloseable {
     }
 
     private RuntimeException failure() throws IOException {
-        int status = files.await(Optional.empty()).orElseThrow();
-        ReplayResult result = prepared.result(files.folder(), status, control.progressEvents());
+        if (files.wasEnded()) {
+            // Who waits here holds up what closes the session: it must not wait for the end of our own process.
+            return new SessionException("the session was closed");
+        }
+        ReplayResult result = prepared.result(files.folder(), exitStatus(), control.progressEvents());
         if (result instanceof ReplayResult.Diverged diverged) {
             return new DivergedException("the replay met another fact than the recorded one: expected "
                     + diverged.divergence().expected() + ", met " + diverged.divergence().actual(), diverged.divergence());
@@ -341,6 +343,15 @@ public final class ReplayVm implements AutoCloseable {
         String errors = (textOf(files.folder().errors()) + textOf(files.folder().output())).strip();
         String problem = result instanceof ReplayResult.Failed failed ? failed.problem() : "it ended before it was let go";
         return new SessionException("the replaying JVM failed: " + problem + (errors.isEmpty() ? "" : " (" + lastLine(errors) + ")"));
+    }
+
+    private int exitStatus() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionException("interrupted", e);
+        }
     }
 
     private static String textOf(Path file) throws IOException {
