@@ -5,8 +5,9 @@
 //
 // Drawing is measured on made-up runs (FakeRun of the server's tests), so that the size is known; the page does not know the
 // difference. The first picture is measured on those and on a real recording (Chatter), which is served twice: the first time it is
-// looked through by a replay, the second time the survey is there. Times of a frame are of drawing it in the page
-// (performance.measure), that of the first picture since the navigation began.
+// looked through by a replay, until which the page shows what the log says, the second time the survey is there. Times of a frame
+// are of drawing it in the page (performance.measure), that of the first picture since the navigation began and since the command
+// was started.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -131,14 +132,17 @@ async function recorded(browser, lines) {
       throw new Error(`the recorded program ended with ${run.status}`);
     }
     for (const survey of ['made', 'kept']) {
+      const page = await browser.newPage({ viewport: WINDOW }); // a browser that is open already
+      const begin = performance.now();
       const server = await serve(BACKSTEP, ['serve', '--no-open', recording], env);
       try {
-        const page = await browser.newPage({ viewport: WINDOW });
+        const servedMillis = Math.round(performance.now() - begin);
         await page.goto(server.link);
         const times = await pictures(page);
+        const fromCommandMillis = servedMillis + times.firstPictureMillis;
         const [, port, token] = /:(\d+)\/#token=(\w+)/.exec(server.link);
         const overview = await fetch(`http://127.0.0.1:${port}/api/v1/sessions/shared/overview`, { headers: { Authorization: `Bearer ${token}` } });
-        rows.push({ events: (await overview.json()).events, survey, ...times });
+        rows.push({ events: (await overview.json()).events, survey, servedMillis, ...times, fromCommandMillis });
         await page.close();
       } finally {
         await server.stop();

@@ -43,7 +43,7 @@ export class Viewer {
     const page = await context.newPage();
     const viewer = new Viewer(page, new URL(link).origin);
     await page.goto(link);
-    await page.locator('.labels button').first().waitFor({ timeout: 90_000 }); // lanes of threads: the recording is known
+    await page.waitForFunction(() => performance.getEntriesByName('timeline-complete').length > 0, null, { timeout: 90_000 }); // looked through
     await viewer.settled();
     return viewer;
   }

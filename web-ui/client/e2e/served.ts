@@ -18,8 +18,8 @@ export class Served {
     private readonly server: ChildProcess,
   ) {}
 
-  /** @param program a class of ../../e2e. @param expected exit code of the program */
-  static async start(program: string, expected: number): Promise<Served> {
+  /** @param program a class of ../../e2e. @param expected exit code of the program. @param change what is done to the recording first */
+  static async start(program: string, expected: number, change?: (backstep: string, recording: string) => void): Promise<Served> {
     const folder = mkdtempSync(join(tmpdir(), 'backstep-page-'));
     const recording = join(folder, `${program}.backstep`);
     const command = ['record', '-o', recording, '--', 'java', '-cp', CLASSES, `dev.backstep.web.e2e.${program}`];
@@ -27,6 +27,7 @@ export class Served {
     if (recorded.status !== expected) {
       throw new Error(`${program} should end with status ${expected}, not ${recorded.status}:\n${recorded.stdout}${recorded.stderr}`);
     }
+    change?.(BACKSTEP, recording);
     const server = spawn(BACKSTEP, ['serve', '--no-open', '--dap', '0', '--source', SOURCES, recording], { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
     const [link, port] = await new Promise<[string, number]>((resolve, reject) => {
       let printed = '';

@@ -8,16 +8,26 @@ const EXAMPLE = readFileSync(new URL('../../server/src/test/resources/dev/backst
 vi.stubGlobal('window', globalThis);
 vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 0));
 
+/** The example as a first look, which counts ticks. */
+function outline(): ArrayBuffer {
+  const bytes = EXAMPLE.buffer.slice(EXAMPLE.byteOffset, EXAMPLE.byteOffset + EXAMPLE.length) as ArrayBuffer;
+  const header = new DataView(bytes);
+  header.setUint32(24, 1, true);
+  header.setFloat64(32, 1000, true);
+  return bytes;
+}
+
 /** A session that keeps what it was asked for. */
 function session(events: number) {
   const asked: { from: number; to: number | undefined; most: number }[] = [];
   const api = {
+    firstLook: () => Promise.resolve(outline()),
     timeline: (from: number, to: number | undefined, most: number) => {
       asked.push({ from, to, most });
       return Promise.resolve(EXAMPLE.buffer.slice(EXAMPLE.byteOffset, EXAMPLE.byteOffset + EXAMPLE.length));
     },
   };
-  const fake = { api, overview: { end: 10_000_000, events }, end: 10_000_000, threadNames: new Map(), fail: (error: unknown) => { throw error; } };
+  const fake = { api, overview: { end: 10_000_000, events }, stop: null, threadNames: new Map(), fail: (error: unknown) => { throw error; } };
   return { asked, timeline: new TimelineState(fake as unknown as Session) };
 }
 
@@ -43,4 +53,21 @@ it('asks the server for the part that is seen of one with more than 5 M events, 
   expect(asked).toHaveLength(2);
   timeline.look({ from: 0, to: 10_000_000 }); // the whole is the base again
   expect(timeline.model).toBe(timeline.base);
+});
+
+it('shows the log first, by ticks, and then the recording, by steps, at the same part of it', async () => {
+  const { timeline } = session(5_000_000);
+  await timeline.sketch();
+  expect(timeline.axis).toBe('ticks');
+  expect(timeline.view).toEqual({ from: 0, to: 1001 });
+  await timeline.load();
+  expect(timeline.axis).toBe('steps');
+  expect(timeline.view).toEqual({ from: 0, to: 2 ** 40 + 1 });
+});
+
+it('keeps a first look that comes late from hiding more', async () => {
+  const { timeline } = session(5_000_000);
+  await timeline.load();
+  await timeline.sketch();
+  expect(timeline.axis).toBe('steps');
 });

@@ -1,3 +1,4 @@
+import { layoutRows } from '../src/timeline/rows';
 import { describe, expect, it } from 'vitest';
 import { MARK_KINDS, MarkLane, SpanLane, TimelineModel, firstAbove, firstAtLeast, levelOf, splitMarks, stateOf } from '../src/timeline/model';
 import type { Slice } from '../src/timeline/slice';
@@ -126,6 +127,9 @@ describe('a model', () => {
     marks: { step: Float64Array.of(1, 2, 3), kind: Uint8Array.of(0, 3, 0), count: Uint32Array.of(1, 1, 1), thread: Int32Array.of(5, 6, 7), text: [] },
     clockSteps: Float64Array.of(0, 100, 200),
     clockNanos: Float64Array.of(0, 1000, 9000),
+    axis: 'steps',
+    end: 200,
+    events: 3,
   };
 
   it('splits marks by lane and keeps their order', () => {
@@ -138,5 +142,25 @@ describe('a model', () => {
   it('knows the time of each step', () => {
     const model = new TimelineModel(slice, { from: 0, to: 200 });
     expect([0, 50, 100, 150, 999].map((step) => model.nanosAt(step))).toEqual([0, 500, 1000, 5000, 9000]);
+  });
+
+  it('knows the step of each time', () => {
+    const model = new TimelineModel(slice, { from: 0, to: 200 });
+    expect([0, 500, 1000, 5000].map((nanos) => model.stepAt(nanos))).toEqual([0, 50, 100, 150]);
+  });
+
+  it('of a log has the events of each thread, and no lane of what the log does not say', () => {
+    const none = { from: new Float64Array(0), to: new Float64Array(0), state: new Uint8Array(0) };
+    const event = MARK_KINDS.indexOf('EVENT');
+    const outline: Slice = {
+      ...slice,
+      axis: 'ticks',
+      threads: [{ thread: 0, name: 'main', ...none }, { thread: 5, name: 'anna', ...none }],
+      marks: { step: Float64Array.of(1, 2, 3), kind: Uint8Array.of(event, event, event), count: Uint32Array.of(1, 4, 1), thread: Int32Array.of(5, 0, 5), text: [] },
+    };
+    const rows = layoutRows(new TimelineModel(outline, { from: 0, to: 200 }), []);
+    expect(rows.map((row) => row.label)).toEqual(['main', 'anna']);
+    expect(rows.map((row) => row.kind === 'events' && [...row.lane.step])).toEqual([[2], [1, 3]]);
+    expect(rows.map((row) => row.kind === 'events' && row.lane.total)).toEqual([4, 2]);
   });
 });

@@ -11,6 +11,9 @@ function example(): ArrayBuffer {
 describe('a slice', () => {
   it('is read as the server wrote it', () => {
     const slice = readSlice(example());
+    expect(slice.axis).toBe('steps');
+    expect(slice.end).toBe(2 ** 40);
+    expect(slice.events).toBe(5_000_000_000);
     expect([...slice.clockSteps]).toEqual([0, 100]);
     expect([...slice.clockNanos]).toEqual([0, 123_456_789_012]);
     expect([...slice.marks.step]).toEqual([1, 50, 9_007_199_254_740_991]);
@@ -27,7 +30,7 @@ describe('a slice', () => {
 
   it('of another version is refused', () => {
     const bytes = example();
-    new DataView(bytes).setUint32(4, 2, true);
+    new DataView(bytes).setUint32(4, 1, true);
     expect(() => readSlice(bytes)).toThrow(/another version/);
   });
 });

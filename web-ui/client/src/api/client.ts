@@ -4,6 +4,7 @@ import type {
   CodeLocation,
   ConsoleLine,
   Direction,
+  Divergence,
   ExceptionView,
   Frame,
   Hit,
@@ -28,6 +29,7 @@ export class ApiError extends Error {
     readonly status: number,
     readonly kind: string,
     message: string,
+    readonly divergence: Divergence | null = null,
   ) {
     super(message);
   }
@@ -69,8 +71,8 @@ export class Api {
       throw new ApiError(0, 'offline', "the server does not answer: is 'backstep serve' still running?");
     }
     if (!response.ok) {
-      const failure = (await response.json().catch(() => null)) as { kind?: string; error?: string } | null;
-      throw new ApiError(response.status, failure?.kind ?? 'http', failure?.error ?? `the server answered ${response.status}`);
+      const failure = (await response.json().catch(() => null)) as { kind?: string; error?: string; divergence?: Divergence } | null;
+      throw new ApiError(response.status, failure?.kind ?? 'http', failure?.error ?? `the server answered ${response.status}`, failure?.divergence);
     }
     return response;
   }
@@ -199,6 +201,11 @@ export class Api {
   }
 
   // The whole recording
+
+  /** A picture that waits for no replay and no session. */
+  async firstLook(most: number): Promise<ArrayBuffer> {
+    return (await this.request('GET', '/first-look', { most })).arrayBuffer();
+  }
 
   overview(): Promise<Overview> {
     return this.ask('/overview');

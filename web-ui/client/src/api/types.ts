@@ -46,6 +46,18 @@ export interface Overview {
   durationNanos: number;
   ending: string;
   failure: number | null;
+  divergence: Divergence | null;
+}
+
+/** Where the replay left the recording. */
+export interface Divergence {
+  thread: number;
+  threadName: string;
+  tick: number;
+  event: number;
+  expected: string;
+  actual: string;
+  stack: string[];
 }
 
 export type ThreadState = 'RUNNING' | 'RUNNABLE' | 'BLOCKED' | 'WAITING' | 'PARKED' | 'SLEEPING' | 'IN_NATIVE' | 'ENDED';

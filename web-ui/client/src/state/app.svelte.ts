@@ -33,11 +33,13 @@ export class App {
   failure = $state<string | null>(null);
 
   async start(): Promise<void> {
+    void this.timeline.sketch();
     try {
       await this.session.open();
       await this.timeline.load();
     } catch (error) {
       this.failure = sentence(error);
+      this.session.fail(error);
     }
   }
 }

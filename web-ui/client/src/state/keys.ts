@@ -36,7 +36,7 @@ export const KEY_BINDINGS: KeyBinding[] = [
 
 function zoomBy(app: App, factor: number): void {
   const { view, end } = app.timeline;
-  const step = app.session.stop?.step ?? 0;
+  const step = app.timeline.here ?? 0;
   const around = step >= view.from && step < view.to ? step : (view.from + view.to) / 2;
   app.timeline.look(zoom(view, around, factor, end));
 }

@@ -1,5 +1,5 @@
 import { Api, ApiError } from '../api/client';
-import type { CodeLocation, Direction, Frame, LiveMessage, Overview, RecordingFacts, SeekTarget, StepKind, Stop, ThreadView } from '../api/types';
+import type { CodeLocation, Direction, Divergence, Frame, LiveMessage, Overview, RecordingFacts, SeekTarget, StepKind, Stop, ThreadView } from '../api/types';
 import { readPlace, writePlace } from './place';
 import { Trail } from './trail';
 
@@ -10,6 +10,8 @@ export class Session {
   moving = $state<Direction | null>(null);
   task = $state<{ text: string; fraction: number } | null>(null);
   overview = $state.raw<Overview | null>(null);
+  /** Where the replay left the recording: there is nothing to see behind it. */
+  divergence = $state.raw<Divergence | null>(null);
   threads = $state.raw<ThreadView[]>([]);
   /** Thread whose stack is shown; that which runs next, unless the user chose another one. */
   thread = $state<number | null>(null);
@@ -41,10 +43,6 @@ export class Session {
     return this.frames[this.frameIndex] ?? null;
   }
 
-  get end(): number {
-    return Math.max(this.overview?.end ?? 0, this.stop?.step ?? 0);
-  }
-
   threadName(id: number): string {
     return this.threads.find((thread) => thread.id === id)?.name ?? this.threadNames.get(id) ?? `thread ${id}`;
   }
@@ -63,6 +61,7 @@ export class Session {
   /** Takes a replay of the whole recording the first time; motions need not wait for it. */
   async survey(): Promise<void> {
     this.overview = await this.api.overview();
+    this.divergence = this.overview.divergence;
   }
 
   /** A viewer of their own keeps their session when the page is loaded again. */
@@ -266,7 +265,8 @@ export class Session {
   }
 
   seek(target: SeekTarget): Promise<void> {
-    const back = 'step' in target && this.stop !== null && target.step < this.stop.step;
+    const { stop } = this;
+    const back = stop !== null && (('step' in target && target.step < stop.step) || ('tick' in target && target.tick < stop.tick));
     return this.move(back ? 'backward' : 'forward', () => this.api.seek(target));
   }
 
@@ -301,6 +301,9 @@ export class Session {
   }
 
   fail(error: unknown): void {
+    if (error instanceof ApiError && error.divergence !== null) {
+      this.divergence = error.divergence;
+    }
     this.tell(sentence(error), true);
   }
 

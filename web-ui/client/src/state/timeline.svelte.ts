@@ -1,7 +1,7 @@
-import { readSlice } from '../timeline/slice';
+import { readSlice, type Slice } from '../timeline/slice';
 import { TimelineModel } from '../timeline/model';
 import { clamp, whole, type View } from '../timeline/view';
-import type { Session } from './session.svelte';
+import { sentence, type Session } from './session.svelte';
 
 /** Marks for the first picture: about one for each pixel. */
 const FIRST_MARKS = 4096;
@@ -32,11 +32,39 @@ export class TimelineState {
     return this.base;
   }
 
-  get end(): number {
-    return this.session.end;
+  /** What the numbers of the timeline count: steps once the recording has been looked through, before that ticks. */
+  get axis(): 'steps' | 'ticks' {
+    return this.base?.slice.axis ?? 'steps';
   }
 
-  /** A picture at once, then all of it. */
+  get end(): number {
+    return Math.max(this.base?.slice.end ?? 0, this.here ?? 0);
+  }
+
+  /** Where the session stands, on the axis; null while it is being opened. */
+  get here(): number | null {
+    const { stop } = this.session;
+    return stop === null ? null : this.axis === 'ticks' ? stop.tick : stop.step;
+  }
+
+  /** Moves the session to a place of the axis. */
+  go(place: number): Promise<void> {
+    return this.session.seek(this.axis === 'ticks' ? { tick: place } : { step: place });
+  }
+
+  /** What there is to see before a session is open and the recording has been looked through. */
+  async sketch(): Promise<void> {
+    try {
+      const slice = readSlice(await this.session.api.firstLook(FIRST_MARKS));
+      if (this.base === null) {
+        this.show(slice);
+      }
+    } catch (error) {
+      this.failed = sentence(error);
+    }
+  }
+
+  /** All of it. */
   async load(): Promise<void> {
     const { api } = this.session;
     this.failed = null;
@@ -44,27 +72,39 @@ export class TimelineState {
       if (this.session.overview === null) {
         await this.session.survey();
       }
-      const overview = this.session.overview!;
-      const extent = whole(overview.end);
-      this.base = new TimelineModel(readSlice(await api.timeline(0, undefined, FIRST_MARKS)), extent);
-      this.base.threads.forEach(({ lane }) => this.session.threadNames.set(lane.thread, lane.name));
-      if (this.view.to <= this.view.from + 8) {
-        this.view = extent;
+      const { events } = this.session.overview!;
+      if (this.base === null || this.axis === 'ticks') {
+        this.show(readSlice(await api.timeline(0, undefined, FIRST_MARKS)));
       }
-      if (overview.events > FIRST_MARKS && overview.events <= MOST_EVENTS) {
+      if (events > FIRST_MARKS && events <= MOST_EVENTS) {
         await new Promise(requestAnimationFrame); // the first picture is on the screen before the page is busy again
-        this.base = new TimelineModel(readSlice(await api.timeline(0, undefined, MOST_EVENTS)), extent);
+        this.show(readSlice(await api.timeline(0, undefined, MOST_EVENTS)));
       }
-      this.complete = overview.events <= MOST_EVENTS;
+      this.complete = events <= MOST_EVENTS;
       performance.mark('timeline-complete');
     } catch (error) {
-      this.failed = error instanceof Error ? error.message : String(error);
+      this.failed = sentence(error);
+    }
+  }
+
+  /** Who looked at all of it still does; a part stays the same part by time where the axis becomes another. */
+  private show(slice: Slice): void {
+    const before = this.base;
+    const extent = whole(slice.end);
+    const model = new TimelineModel(slice, extent);
+    this.base = model;
+    model.slice.threads.forEach(({ thread, name }) => this.session.threadNames.set(thread, name));
+    if (before === null || (this.view.from <= 0 && this.view.to >= before.extent.to)) {
+      this.view = extent;
+    } else if (before.slice.axis !== slice.axis) {
+      const { from, to } = this.view;
+      this.view = clamp({ from: model.stepAt(before.nanosAt(from)), to: model.stepAt(before.nanosAt(to)) }, slice.end);
     }
   }
 
   look(view: View): void {
     this.view = clamp(view, this.end);
-    if (!this.complete && this.base !== null) {
+    if (!this.complete && this.base !== null && this.axis === 'steps') {
       clearTimeout(this.detailTimer);
       this.detailTimer = window.setTimeout(() => void this.refine(), 120);
     }

@@ -21,6 +21,7 @@ export const MARK_KINDS = [
   'THREAD_END',
   'DEADLOCK',
   'SIGNAL',
+  'EVENT',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
@@ -280,9 +281,31 @@ export const MARK_LANES: readonly { name: string; place: 'top' | 'bottom' | 'now
 
 const LANE_OF_KIND = MARK_KINDS.map((kind) => MARK_LANES.findIndex((lane) => lane.kinds.includes(kind)));
 
+/** When a thread had events: all that the log tells of it. */
+export interface EventLane {
+  thread: number;
+  name: string;
+  marks: MarkLane;
+}
+
+function eventLanes(slice: Slice): EventLane[] {
+  const { step, kind, count, thread } = slice.marks;
+  return slice.threads.map((lane) => {
+    const of = Array.from(thread.keys()).filter((i) => thread[i] === lane.thread);
+    const pick = <A extends { [i: number]: number }>(values: A): number[] => of.map((i) => values[i]);
+    return {
+      thread: lane.thread,
+      name: lane.name,
+      marks: new MarkLane(Float64Array.from(pick(step)), Uint8Array.from(pick(kind)), Uint32Array.from(pick(count)), Int32Array.from(pick(thread))),
+    };
+  });
+}
+
 /** Everything that can be drawn of a slice. */
 export class TimelineModel {
+  /** None while only the log is known: then the threads have events instead. */
   readonly threads: SpanLane[];
+  readonly events: EventLane[];
   readonly marks: MarkLane[];
 
   constructor(
@@ -290,7 +313,9 @@ export class TimelineModel {
     /** What the slice covers. */
     readonly extent: View,
   ) {
-    this.threads = slice.threads.map((lane) => new SpanLane(lane));
+    const replayed = slice.axis === 'steps';
+    this.threads = replayed ? slice.threads.map((lane) => new SpanLane(lane)) : [];
+    this.events = replayed ? [] : eventLanes(slice);
     this.marks = splitMarks(slice.marks, LANE_OF_KIND, MARK_LANES.length);
   }
 
@@ -309,5 +334,16 @@ export class TimelineModel {
     }
     const share = (step - clockSteps[after - 1]) / (clockSteps[after] - clockSteps[after - 1]);
     return clockNanos[after - 1] + share * (clockNanos[after] - clockNanos[after - 1]);
+  }
+
+  /** The step, or tick, of a time of the recording. */
+  stepAt(nanos: number): number {
+    const { clockSteps, clockNanos } = this.slice;
+    const after = firstAbove(clockNanos, nanos);
+    if (after === 0 || after === clockNanos.length) {
+      return after === 0 ? 0 : this.extent.to;
+    }
+    const share = (nanos - clockNanos[after - 1]) / (clockNanos[after] - clockNanos[after - 1]);
+    return clockSteps[after - 1] + share * (clockSteps[after] - clockSteps[after - 1]);
   }
 }

@@ -49,7 +49,7 @@ export class Painter {
       context.fillRect(0, top + row.height - 1, width, 1);
       if (row.kind === 'thread') {
         this.spans(row.lane, view, top + 3, row.height - 7, scale, palette);
-      } else if (row.kind === 'marks') {
+      } else if (row.kind === 'marks' || row.kind === 'events') {
         this.marks(row.lane, view, top + 2, row.height - 5, scale, palette);
       } else {
         this.points(row.lane, view, top + row.height / 2, width, palette);
@@ -142,7 +142,7 @@ export class Painter {
   }
 
   /** What changes with each motion and each move of the pointer, on a canvas of its own. */
-  overlay(view: View, size: { width: number; height: number; scale: number }, marks: { step: number; hover: number | null; failure: number | null }, palette: Palette): void {
+  overlay(view: View, size: { width: number; height: number; scale: number }, marks: { step: number | null; hover: number | null; failure: number | null }, palette: Palette): void {
     const context = this.context;
     context.setTransform(size.scale, 0, 0, size.scale, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
@@ -159,6 +159,9 @@ export class Painter {
     if (marks.hover !== null) {
       context.fillStyle = palette.muted;
       context.fillRect(marks.hover, 0, 1, size.height);
+    }
+    if (marks.step === null) {
+      return; // the session is being opened
     }
     const x = xOf(marks.step, view, size.width);
     context.fillStyle = palette.playhead;

@@ -41,6 +41,7 @@ const MARK_COLOUR: Record<MarkKind, string> = {
   THREAD_END: '--tl-parked',
   DEADLOCK: '--tl-failure',
   SIGNAL: '--tl-exception',
+  EVENT: '--tl-file',
 };
 
 export function readPalette(element: Element): Palette {

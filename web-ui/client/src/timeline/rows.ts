@@ -9,6 +9,7 @@ export interface PointLane {
 }
 
 export type Row =
+  | { kind: 'events'; lane: MarkLane; thread: number; label: string; y: number; height: number }
   | { kind: 'thread'; lane: SpanLane; label: string; y: number; height: number }
   | { kind: 'marks'; lane: MarkLane; label: string; y: number; height: number }
   | { kind: 'points'; lane: PointLane; label: string; y: number; height: number };
@@ -19,7 +20,8 @@ const POINT_HEIGHT = 16;
 
 /**
  * Lanes from top to bottom: what one looks for first, then the threads, then what they did outside. Lanes that never have anything are left
- * out, failures and console excepted: that they are empty says something.
+ * out, failures and console excepted: that they are empty says something. Before the first replay only the log is known: when threads had
+ * events, and nothing of the rest, which is not shown as if there were none.
  */
 export function layoutRows(model: TimelineModel, points: readonly PointLane[]): Row[] {
   const rows: Row[] = [];
@@ -29,6 +31,12 @@ export function layoutRows(model: TimelineModel, points: readonly PointLane[]): 
     y += row.height;
   };
   const addMarks = (i: number): void => add({ kind: 'marks', lane: model.marks[i], label: MARK_LANES[i].name, y, height: MARK_HEIGHT });
+  if (model.events.length > 0) {
+    for (const { thread, name, marks } of model.events) {
+      add({ kind: 'events', lane: marks, thread, label: name, y, height: THREAD_HEIGHT });
+    }
+    return rows;
+  }
   for (const lane of points) {
     if (lane.steps.length > 0) {
       add({ kind: 'points', lane, label: lane.name, y, height: POINT_HEIGHT });

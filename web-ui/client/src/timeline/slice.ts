@@ -22,10 +22,16 @@ export interface Slice {
   marks: Marks;
   clockSteps: Float64Array;
   clockNanos: Float64Array;
+  /** What is called a step in a first look at a recording that was never replayed counts ticks. */
+  axis: 'steps' | 'ticks';
+  /** Of the whole recording, on this axis. */
+  end: number;
+  /** Of the whole recording. */
+  events: number;
 }
 
 const MAGIC = 0x4c545342;
-const VERSION = 1;
+const VERSION = 2;
 
 class Reader {
   private at = 0;
@@ -77,6 +83,9 @@ export function readSlice(bytes: ArrayBuffer): Slice {
   const marks = reader.u32();
   const clock = reader.u32();
   const texts = reader.u32();
+  const axis = reader.u32() === 0 ? 'steps' : 'ticks';
+  reader.u32();
+  const [end, events] = reader.doubles(2);
   const clockSteps = reader.doubles(clock);
   const clockNanos = reader.doubles(clock);
   const slice: Slice = {
@@ -84,6 +93,9 @@ export function readSlice(bytes: ArrayBuffer): Slice {
     marks: { step: reader.doubles(marks), thread: reader.ints(marks), count: reader.unsigned(marks), kind: reader.octets(marks), text: [] },
     clockSteps,
     clockNanos,
+    axis,
+    end,
+    events,
   };
   if (texts > 0) {
     slice.marks.text = JSON.parse(reader.text(texts)) as string[];

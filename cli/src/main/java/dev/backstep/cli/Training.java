@@ -28,7 +28,12 @@ final class Training {
             require(UsualCommands.run(record.toArray(String[]::new)).orElseThrow());
             require(UsualCommands.run(new String[] {"replay", recording.toString()}).orElseThrow());
             for (String command : List.of(arguments).subList(2, arguments.length)) {
-                require(Backstep.run(command, recording.toString()));
+                if (command.equals("serve")) {
+                    require(Backstep.run(command, "--help"));
+                    ServeTraining.run(recording);       // the command itself does not end
+                } else {
+                    require(Backstep.run(command, recording.toString()));
+                }
             }
         } finally {
             Files.deleteIfExists(recording);

@@ -1,5 +1,6 @@
 package dev.backstep.replay.query;
 
+import dev.backstep.replay.Divergence;
 import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.Overview;
 import dev.backstep.replay.session.Position;
@@ -29,7 +30,8 @@ public final class Survey {
     private final Overview overview;
 
     Survey(Milestones milestones, ConsoleText console, List<SurveyException> exceptions, List<SpanLane> lanes, List<SurveyMark> marks,
-            RecordedClock clock, SurveySites sites, Map<Integer, Long> siteCounts, Map<String, String> supers, String ending) {
+            RecordedClock clock, SurveySites sites, Map<Integer, Long> siteCounts, Map<String, String> supers, String ending,
+            Optional<Divergence> divergence) {
         this.milestones = milestones;
         this.console = console;
         this.exceptions = List.copyOf(exceptions);
@@ -40,8 +42,10 @@ public final class Survey {
         List<MarkLane> markLanes = markLanes(marks);
         slicer = new TimelineSlicer(List.copyOf(lanes), markLanes, clock);
         long nanos = clock.nanos().length == 0 ? 0 : clock.nanos()[clock.nanos().length - 1];
-        overview = new Overview(new Position(milestones.lastStep()), milestones.lastTick(), milestones.lastEvent(), nanos,
-                ending == null ? "" : ending, failure(markLanes));
+        // The line that was running when the replay left the recording has not ended: one stands before it at the last.
+        long end = divergence.isPresent() ? Math.max(0, milestones.lastStep() - 1) : milestones.lastStep();
+        overview = new Overview(new Position(end), milestones.lastTick(), milestones.lastEvent(), nanos,
+                ending == null ? "" : ending, failure(markLanes), divergence);
     }
 
     private List<MarkLane> markLanes(List<SurveyMark> marks) {

@@ -11,16 +11,12 @@ import dev.backstep.replay.vm.SiteTable.SteppedClass;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,20 +42,8 @@ public final class SurveyMaker {
      */
     public Survey make() throws IOException {
         try (Recording recording = Recording.open(prepared.file())) {
-            Charset charset = charset(recording);
-            String key = cache.key(recording);
-            Optional<Path> kept = cache.find(key);
-            if (kept.isPresent()) {
-                try {
-                    SurveyReader reader = read(kept.get(), charset);
-                    if (reader.complete()) {
-                        return reader.survey();
-                    }
-                } catch (IOException e) {
-                    // damaged: made anew
-                }
-            }
-            return replay(recording, charset, key);
+            Optional<Survey> kept = KeptSurveys.find(cache, recording);
+            return kept.isPresent() ? kept.get() : replay(recording, KeptSurveys.charset(recording), cache.key(recording));
         }
     }
 
@@ -68,9 +52,9 @@ public final class SurveyMaker {
         try {
             Path file = Files.createFile(folder.path().resolve("survey"));
             Optional<DivergedException> divergence = run(file);
-            SurveyReader first = read(file, charset);
+            SurveyReader first = KeptSurveys.read(file, charset);
             append(file, first, recording, divergence);
-            Survey survey = read(file, charset).survey();
+            Survey survey = KeptSurveys.read(file, charset).survey(divergence.map(DivergedException::divergence));
             if (divergence.isEmpty()) {
                 cache.keep(key, file);
             }
@@ -86,13 +70,6 @@ public final class SurveyMaker {
             return Optional.empty();
         } catch (DivergedException e) {
             return Optional.of(e);
-        }
-    }
-
-    private static SurveyReader read(Path file, Charset charset) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return SurveyReader.read(bytes, charset);
         }
     }
 
@@ -128,17 +105,5 @@ public final class SurveyMaker {
             return "the program was killed by signal " + end.get().signal().getAsInt();
         }
         return "the recording ends here; the program did not end by itself";
-    }
-
-    /** What the program's standard output was encoded in. */
-    private static Charset charset(Recording recording) throws IOException {
-        Event event = recording.events().next();
-        Map<String, String> properties = event instanceof Event.Properties p ? p.properties() : Map.of();
-        String name = properties.getOrDefault("stdout.encoding", properties.getOrDefault("native.encoding", "UTF-8"));
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            return StandardCharsets.UTF_8;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.backstep.replay.query;
 
 import dev.backstep.recording.SurveyLayout;
+import dev.backstep.replay.Divergence;
 import dev.backstep.replay.session.TimelineSlice.MarkKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -207,6 +209,11 @@ final class SurveyReader {
     }
 
     Survey survey() {
+        return survey(Optional.empty());
+    }
+
+    /** @param divergence which ended the replay */
+    Survey survey(Optional<Divergence> divergence) {
         List<SpanLane> lanes = new ArrayList<>();
         spans.forEach((thread, merged) -> {
             if (ofProgram.contains(thread)) {
@@ -214,6 +221,6 @@ final class SurveyReader {
             }
         });
         RecordedClock clock = new RecordedClock(clockSteps.toArray(), clockNanos.toArray());
-        return new Survey(milestones, console, exceptions, lanes, marks, clock, sites, siteCounts, supers, ending);
+        return new Survey(milestones, console, exceptions, lanes, marks, clock, sites, siteCounts, supers, ending, divergence);
     }
 }

@@ -27,8 +27,8 @@ public record TimelineSlice(List<ThreadLane> threads, Marks marks, long[] clockS
      */
     public record Marks(long[] step, int[] thread, byte[] kind, int[] count, String[] text) { }
 
-    /** What a mark shows. */
+    /** What a mark shows. EVENT, any fact that the log has of a thread, is in a {@link FirstLook} only. */
     public enum MarkKind {
-        CONSOLE, EXCEPTION, UNCAUGHT_EXCEPTION, FILE, NETWORK, PROCESS, THREAD_START, THREAD_END, DEADLOCK, SIGNAL
+        CONSOLE, EXCEPTION, UNCAUGHT_EXCEPTION, FILE, NETWORK, PROCESS, THREAD_START, THREAD_END, DEADLOCK, SIGNAL, EVENT
     }
 }

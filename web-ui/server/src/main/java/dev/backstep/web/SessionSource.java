@@ -1,6 +1,9 @@
 package dev.backstep.web;
 
+import dev.backstep.replay.query.FirstLooks;
+import dev.backstep.replay.session.FirstLook;
 import dev.backstep.replay.session.ReplaySession;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,11 +20,20 @@ public interface SessionSource {
         return Optional.empty();
     }
 
+    /** What can be shown before a session is open. @throws IOException if the recording cannot be read */
+    FirstLook firstLook(int most) throws IOException;
+
     static SessionSource opening(Path recording, Supplier<ReplaySession> opener) {
+        FirstLooks looks = new FirstLooks(recording);
         return new SessionSource() {
             @Override
             public Path recording() {
                 return recording;
+            }
+
+            @Override
+            public FirstLook firstLook(int most) throws IOException {
+                return looks.look(most);
             }
 
             @Override
@@ -33,10 +45,16 @@ public interface SessionSource {
 
     /** @param more opens sessions for viewers who want one of their own */
     static SessionSource sharing(ReplaySession session, Supplier<ReplaySession> more) {
+        FirstLooks looks = new FirstLooks(session.recording());
         return new SessionSource() {
             @Override
             public Path recording() {
                 return session.recording();
+            }
+
+            @Override
+            public FirstLook firstLook(int most) throws IOException {
+                return looks.look(most);
             }
 
             @Override

@@ -90,12 +90,16 @@ public final class WebServer implements AutoCloseable {
         return token.text();
     }
 
-    /** Opens the shared session and looks through the recording, so that who comes soon need not wait. Returns at once. */
+    /**
+     * Opens the shared session and looks through the recording, so that who comes soon need not wait. Returns at once. What a page
+     * shows first is made first: replays would take the processor from it.
+     */
     public void prepare() {
         Thread.ofPlatform().daemon().name("web-prepare").start(() -> {
             try {
+                sessions.source().firstLook(1);
                 sessions.find(ServedSessions.SHARED).ask(session -> session.queries().overview());
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.log(Level.DEBUG, "whoever asks next is told", e);
             }
         });

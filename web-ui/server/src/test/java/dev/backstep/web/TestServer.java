@@ -3,6 +3,7 @@ package dev.backstep.web;
 import dev.backstep.web.WebOptions.Limits;
 import dev.backstep.web.fake.FakeRun;
 import dev.backstep.web.fake.FakeSession;
+import dev.backstep.web.fake.FakeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,7 @@ public final class TestServer implements AutoCloseable {
     public final List<FakeSession> opened = new CopyOnWriteArrayList<>();
 
     public TestServer(Path folder, WebOptions options) throws IOException {
-        Path recording = folder.resolve("Shop.backstep");
-        server = WebServer.start(options, SessionSource.opening(recording, () -> {
-            FakeSession session = new FakeSession(recording, new FakeRun(48_000, 1000));
-            opened.add(session);
-            return session;
-        }));
+        server = WebServer.start(options, new FakeSource(folder.resolve("Shop.backstep"), new FakeRun(48_000, 1000), opened::add));
         client = new Client(server);
     }
 

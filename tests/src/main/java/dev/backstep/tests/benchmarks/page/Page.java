@@ -66,7 +66,7 @@ public final class Page implements Section {
     public List<String> text(Map<String, Map<String, Object>> parts) {
         List<String> lines = new ArrayList<>(List.of("1920×1080, in Chromium. Times of a frame while zooming and panning, and from the beginning of the navigation to the first picture and to all of it.", ""));
         lines.addAll(table(parts, "drawn", "Made-up runs, whose size is known:"));
-        lines.addAll(table(parts, "recorded", "A real recording, the first time, which replays it, and the second, when the survey is kept:"));
+        lines.addAll(table(parts, "recorded", "A real recording, the first time, which replays it (the first picture is that of the log), and the second, when the survey is kept. From the command to the link, from the navigation and from the command to the first picture:"));
         return lines;
     }
 

@@ -29,6 +29,7 @@ public final class Api {
     List<Route> table() {
         Asked asked = new Asked(sessions);
         List<Route> table = new ArrayList<>();
+        table.add(Route.get("/first-look", new FirstLookRoute(sessions)));
         table.addAll(new SessionRoutes(sessions).table());
         table.addAll(new MotionRoutes(asked).table());
         table.addAll(new BreakpointRoutes(asked).table());

@@ -3,6 +3,7 @@ package dev.backstep.web.api;
 import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.web.json.Fields;
+import dev.backstep.web.json.StopJson;
 import dev.backstep.web.served.NoSuchSessionException;
 import dev.backstep.web.served.TooManyException;
 import io.javalin.config.RoutesConfig;
@@ -18,7 +19,8 @@ public final class Failures {
     private Failures() { }
 
     public static void register(RoutesConfig routes) {
-        routes.exception(DivergedException.class, (e, context) -> answer(context, HttpStatus.CONFLICT, "diverged", e.getMessage()));
+        routes.exception(DivergedException.class, (e, context) -> context.status(HttpStatus.CONFLICT)
+                .json(Fields.of("kind", "diverged").and("error", e.getMessage()).and("divergence", StopJson.of(e.divergence())).map()));
         routes.exception(SessionException.class, (e, context) -> answer(context, HttpStatus.CONFLICT, "session", e.getMessage()));
         routes.exception(NoSuchSessionException.class, (e, context) -> answer(context, HttpStatus.NOT_FOUND, "ended", e.getMessage()));
         routes.exception(TooManyException.class,

@@ -44,7 +44,7 @@ final class QueryRoutes {
             throw new BadRequestResponse("'to' must not be before 'from', and 'most' not 0");
         }
         byte[] bytes = asked.session(context)
-                .ask(session -> TimelineBytes.of(session.queries().timeline(from, to, most), parameters.flag("texts", false)));
+                .ask(session -> TimelineBytes.of(session.queries().overview(), session.queries().timeline(from, to, most), parameters.flag("texts", false)));
         context.contentType(TimelineBytes.MEDIA_TYPE).result(bytes);
     }
 

@@ -1,5 +1,6 @@
 package dev.backstep.web.json;
 
+import dev.backstep.replay.Divergence;
 import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.Overview;
 import dev.backstep.replay.session.Position;
@@ -37,6 +38,19 @@ public final class StopJson {
                 .and("durationNanos", overview.durationNanos())
                 .and("ending", overview.ending())
                 .and("failure", overview.failure().map(Position::step).orElse(null))
+                .and("divergence", overview.divergence().map(StopJson::of).orElse(null))
+                .map();
+    }
+
+    /** Where a replay left the recording. */
+    public static Map<String, Object> of(Divergence divergence) {
+        return Fields.of("thread", divergence.thread())
+                .and("threadName", divergence.threadName())
+                .and("tick", divergence.tick())
+                .and("event", divergence.eventIndex())
+                .and("expected", divergence.expected())
+                .and("actual", divergence.actual())
+                .and("stack", divergence.stack())
                 .map();
     }
 }

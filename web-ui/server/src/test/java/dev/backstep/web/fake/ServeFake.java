@@ -1,6 +1,5 @@
 package dev.backstep.web.fake;
 
-import dev.backstep.web.SessionSource;
 import dev.backstep.web.WebOptions;
 import dev.backstep.web.WebServer;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ public final class ServeFake {
         Path recording = Files.createTempDirectory("backstep-fake").resolve("Shop.backstep");
         FakeRun run = new FakeRun(Math.max(48_000, events * 10L), events);
         WebServer server = WebServer.start(WebOptions.USUAL.withPort(port),
-                SessionSource.opening(recording, () -> new FakeSession(recording, run)));
+                new FakeSource(recording, run, _ -> { }));
         System.out.println(server.link());
         Thread.currentThread().join();
     }
