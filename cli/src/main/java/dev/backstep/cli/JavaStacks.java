@@ -12,13 +12,29 @@ import java.util.concurrent.TimeUnit;
 /** Stacks of a JVM that is no more, from a core of it: by {@code jhsdb jstack} of the JDK that it was. */
 final class JavaStacks {
     private static final int PATIENCE_SECONDS = 180;
+    private static final String TOOL = "jhsdb";
 
     private final Path java;
+    private final Path tool;
     private final Path core;
 
     JavaStacks(Checkpoint checkpoint, Path core) {
-        java = Path.of(checkpoint.executable());
+        this(Path.of(checkpoint.executable()), Path.of(checkpoint.executable()).resolveSibling(TOOL), core);
+    }
+
+    private JavaStacks(Path java, Path tool, Path core) {
+        this.java = java;
+        this.tool = Files.isExecutable(tool) ? tool : ownTool();
         this.core = core;
+    }
+
+    /** Of a core that may come from anybody: nothing is executed that it names. @param java program that the process was */
+    static JavaStacks ofForeign(Path java, Path core) {
+        return new JavaStacks(java, ownTool(), core);
+    }
+
+    private static Path ownTool() {
+        return Path.of(System.getProperty("java.home"), "bin", TOOL);
     }
 
     /** All threads, the named one first, which also has its frames in native code. @param thread 0 for none */
@@ -69,14 +85,10 @@ final class JavaStacks {
     }
 
     private List<String> run(String... options) throws IOException {
-        Path tool = java.resolveSibling("jhsdb");
-        if (!Files.isExecutable(tool)) {
-            tool = Path.of(System.getProperty("java.home"), "bin", "jhsdb");
-        }
         List<String> command = new ArrayList<>(List.of(tool.toString(), "jstack"));
         command.addAll(List.of(options));
         command.addAll(List.of("--exe", java.toString(), "--core", core.toString()));
-        Path output = Files.createTempFile(core.getParent(), "stacks", "");
+        Path output = Files.createTempFile("backstep-stacks-", "");     // 0600
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -48,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--checkpoint", paramLabel = "RULE", arity = "0..1", fallbackValue = CheckpointRules.DEFAULT,
             description = "Take checkpoints on the way, into REC.checkpoints: each 100ms or 2s of recorded time, each"
-                    + " 500000ticks, adaptive (as often as they cost 3 %%; the default), network (after network events),"
+                    + " 500000ticks or 1000000misses (of the cache), adaptive (as often as they cost 3 %%; the default), network (after network events),"
                     + " write:package.Class.field (after writes to it), asked (only when the program or a command asks for one)."
                     + " Several: with commas, or this option again.")
     private List<String> checkpoint = List.of();

@@ -54,16 +54,28 @@ final class RestoreCoreCommand implements Callable<Integer> {
         }
         CoreFile core = CoreFile.open(file);
         if (!CoreImport.canOpen(file)) {
+            showStacks(core);
             throw new IOException(missing(core));
         }
         return restore(CoreImport.open(file));
+    }
+
+    /** What a core of a JVM says without a side-car. */
+    private void showStacks(CoreFile core) throws IOException {
+        if (core.javaVirtualMachine().isEmpty() || json.json) {
+            return;
+        }
+        Path home = Path.of(core.javaVirtualMachine()).resolve("../../..").normalize();     // HOME/lib/server/libjvm.so
+        try (StandardOutput out = StandardOutput.text()) {
+            JavaStacks.ofForeign(home.resolve("bin/java"), core.path()).lines(0).forEach(out::line);
+        }
     }
 
     private static String missing(CoreFile core) {
         String what = core.javaVirtualMachine().isEmpty() ? "not of a JVM" : "of a JVM (" + core.javaVirtualMachine() + ")";
         return core.path() + ": core of process " + core.pid() + ", " + core.threadCount() + " threads, " + what + ". It cannot be made"
                 + " live: " + core.path().getFileName() + ".backstep is missing, and without it nobody knows its signal handlers,"
-                + " descriptors, shared memory and where the kernel's own pages were. Its stacks and heap can be looked at: jhsdb jstack"
+                + " descriptors, shared memory and where the kernel's own pages were. More of it: jhsdb jmap --heap"
                 + " --exe JDK/bin/java --core " + core.path();
     }
 

@@ -1,5 +1,6 @@
 package dev.backstep.checkpoint;
 
+import dev.backstep.linux.EventCounter;
 import dev.backstep.linux.Pages;
 import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.SyscallException;
@@ -64,6 +65,9 @@ public final class Capabilities {
         probeByPtrace("time-namespaces", "a monotonic clock that goes on, and own process ids in /proc",
                 () -> tryStub(RestoreOptions.to(Path.of("/dev/null")).privilege(), true),
                 () -> "a kernel 5.6 or later with CONFIG_TIME_NS, and a container that does not hide parts of /proc");
+        probe("cache-misses", "checkpoints by cache misses", () -> EventCounter.probe(EventCounter.Kind.CACHE_MISSES),
+                () -> "a machine that lets us at the counters of its processors (virtual ones often do not), with"
+                        + " kernel.perf_event_paranoid=2 or less");
     }
 
     private static boolean isLinuxOnX64() {
@@ -175,7 +179,7 @@ public final class Capabilities {
 
     /** Why no checkpoints can be taken, the end of a sentence; empty if they can. */
     public Optional<String> obstacleToCapture() {
-        return canCapture() ? Optional.empty() : Optional.of(all.getLast().name().equals("platform") ? all.getLast().detail()
+        return canCapture() ? Optional.empty() : Optional.of(all.size() == 1 ? all.getFirst().detail()
                 : all.stream().filter(capability -> capability.name().equals("ptrace")).findFirst().orElseThrow().detail());
     }
 

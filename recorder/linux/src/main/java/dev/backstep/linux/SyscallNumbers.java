@@ -49,6 +49,7 @@ public final class SyscallNumbers {
     public static final int EPOLL_CREATE1 = 291;
     public static final int DUP3 = 292;
     public static final int PIPE2 = 293;
+    public static final int PERF_EVENT_OPEN = 298;
     public static final int PROCESS_VM_READV = 310;
     public static final int USERFAULTFD = 323;
     public static final int RSEQ = 334;

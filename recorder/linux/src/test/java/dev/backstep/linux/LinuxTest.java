@@ -122,4 +122,18 @@ class LinuxTest {
         assertFalse(child.isAlive());
         assertThrows(IOException.class, () -> ChildProcess.start(new ProcessBuilder("/no/such").inheritIO()));
     }
+
+    @Test
+    void countsWhatHappensInThreadsThatAreStartedLater() throws Exception {
+        try (EventCounter counter = new EventCounter((int) ProcessHandle.current().pid(), EventCounter.Kind.PAGE_FAULTS)) {
+            long before = counter.count();
+            Thread thread = Thread.ofPlatform().start(() -> {
+                try (Arena arena = Arena.ofConfined()) {
+                    arena.allocate(1_000 * 4096L).fill((byte) 1);
+                }
+            });
+            thread.join();
+            assertTrue(counter.count() >= before + 500, () -> before + " and then " + counter.count());
+        }
+    }
 }

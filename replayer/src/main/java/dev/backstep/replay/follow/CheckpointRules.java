@@ -13,17 +13,19 @@ import java.util.regex.Pattern;
  *
  * @param everyNanos of recorded time
  * @param everyTicks of the program
+ * @param everyMisses of the cache, in the replay that takes the checkpoints
  * @param others     that hold
  * @param written    the field whose writes count
  */
-public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, Set<Rule> others, Optional<Field> written) {
+public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, OptionalLong everyMisses, Set<Rule> others,
+        Optional<Field> written) {
     /** What there is to choose from, for people. */
-    public static final String CHOICES = "100ms, 2s, 500000ticks, adaptive, network, write:package.Class.field or asked";
+    public static final String CHOICES = "100ms, 2s, 500000ticks, 1000000misses, adaptive, network, write:package.Class.field or asked";
     /** What is meant if nothing is said. */
     public static final String DEFAULT = "adaptive";
 
     private static final String QUESTION = "-Dbackstep.question=";
-    private static final Pattern INTERVAL = Pattern.compile("([1-9][0-9]{0,12})(ms|s|ticks)");
+    private static final Pattern INTERVAL = Pattern.compile("([1-9][0-9]{0,12})(ms|s|ticks|misses)");
     private static final Pattern WRITE = Pattern.compile("write:([^ |,;/]+)\\.([^ |,;/.]+)");
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -52,7 +54,7 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
      * @throws IllegalArgumentException with a sentence, if one is none
      */
     public static CheckpointRules parse(List<String> texts) {
-        CheckpointRules rules = new CheckpointRules(OptionalLong.empty(), OptionalLong.empty(), Set.of(), Optional.empty());
+        CheckpointRules rules = new CheckpointRules(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Set.of(), Optional.empty());
         for (String text : texts) {
             for (String one : text.split(",", -1)) {
                 rules = rules.with(one.strip());
@@ -66,7 +68,8 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
         if (interval.matches()) {
             long number = Long.parseLong(interval.group(1));
             return switch (interval.group(2)) {
-                case "ticks" -> new CheckpointRules(everyNanos, OptionalLong.of(number), others, written);
+                case "ticks" -> new CheckpointRules(everyNanos, OptionalLong.of(number), everyMisses, others, written);
+                case "misses" -> new CheckpointRules(everyNanos, everyTicks, OptionalLong.of(number), others, written);
                 case "s" -> every(Math.multiplyExact(number, NANOS_PER_SECOND));
                 default -> every(Math.multiplyExact(number, NANOS_PER_MILLI));
             };
@@ -76,26 +79,24 @@ public record CheckpointRules(OptionalLong everyNanos, OptionalLong everyTicks, 
             if (written.isPresent()) {
                 throw new IllegalArgumentException("only one field can be watched");
             }
-            return new CheckpointRules(everyNanos, everyTicks, others, Optional.of(new Field(write.group(1), write.group(2))));
+            return new CheckpointRules(everyNanos, everyTicks, everyMisses, others, Optional.of(new Field(write.group(1), write.group(2))));
         }
         return switch (text) {
             case "adaptive" -> and(Rule.ADAPTIVE);
             case "network" -> and(Rule.NETWORK);
             case "asked" -> and(Rule.ASKED);
-            case "cache-misses" -> throw new IllegalArgumentException("checkpoints by cache misses are not possible: a replay has"
-                    + " others than the program had");
             default -> throw new IllegalArgumentException("'" + text + "' is no rule for checkpoints; write " + CHOICES);
         };
     }
 
     private CheckpointRules every(long nanos) {
-        return new CheckpointRules(OptionalLong.of(nanos), everyTicks, others, written);
+        return new CheckpointRules(OptionalLong.of(nanos), everyTicks, everyMisses, others, written);
     }
 
     private CheckpointRules and(Rule rule) {
         EnumSet<Rule> all = EnumSet.of(rule);
         all.addAll(others);
-        return new CheckpointRules(everyNanos, everyTicks, all, written);
+        return new CheckpointRules(everyNanos, everyTicks, everyMisses, all, written);
     }
 
     boolean has(Rule rule) {

@@ -1,5 +1,6 @@
 package dev.backstep.replay.follow;
 
+import dev.backstep.linux.EventCounter;
 import dev.backstep.replay.follow.CheckpointRules.Rule;
 import dev.backstep.replay.query.IoNatives;
 import dev.backstep.replay.vm.Goal;
@@ -47,6 +48,17 @@ public final class CheckpointTaker {
 
     /** @throws IOException if the checkpoints cannot be written, or the replay fails */
     public void run(Listener listener) throws IOException {
+        if (rules.everyMisses().isEmpty()) {
+            run(listener, null);
+            return;
+        }
+        try (CacheMisses misses = new CacheMisses(vm, rules.everyMisses().getAsLong(), EventCounter.Kind.CACHE_MISSES)) {
+            run(listener, misses);
+        }
+    }
+
+    /** @param misses null if they do not matter */
+    void run(Listener listener, CacheMisses misses) throws IOException {
         plan(vm.place());
         while (true) {
             vm.endAt(occasions());
@@ -54,9 +66,16 @@ public final class CheckpointTaker {
             if (vm.arrival().isEnd()) {
                 return;
             }
+            vm.endPause();
             Progress place = vm.place();
+            if (place.met().isEmpty() && (misses == null || !misses.areDue())) {
+                continue;       // asked to pause just after another checkpoint
+            }
             long start = System.nanoTime();
-            checkpoints.take(reason(place), place.label());
+            checkpoints.take(place.met().isEmpty() ? "cache-misses" : reason(place), place.label());
+            if (misses != null) {
+                misses.taken();
+            }
             long cost = System.nanoTime() - start;
             costNanos = costNanos == 0 ? cost : costNanos * (1 - WEIGHT_OF_LAST) + cost * WEIGHT_OF_LAST;
             plan(place);

@@ -75,6 +75,10 @@ public final class Captures implements Section {
             keeper.progress(Restores.NAME);
             keeper.keep(Restores.NAME, Restores.measure());
         }
+        if (!keeper.has(FollowerCost.NAME)) {
+            keeper.progress(FollowerCost.NAME);
+            keeper.keep(FollowerCost.NAME, FollowerCost.measure());
+        }
     }
 
     private static Map<String, Object> measure(String workload, Scratch scratch) throws IOException, InterruptedException {
@@ -163,6 +167,7 @@ public final class Captures implements Section {
         lines.addAll(DirtyPages.text(parts));
         lines.addAll(WatchCost.text(parts));
         lines.addAll(Restores.text(parts));
+        lines.addAll(FollowerCost.text(parts));
         return lines;
     }
 
