@@ -22,6 +22,7 @@ export const MARK_KINDS = [
   'DEADLOCK',
   'SIGNAL',
   'EVENT',
+  'LABEL',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
@@ -276,6 +277,7 @@ export const MARK_LANES: readonly { name: string; place: 'top' | 'bottom' | 'now
   { name: 'Files', place: 'bottom', kinds: ['FILE'] },
   { name: 'Network', place: 'bottom', kinds: ['NETWORK'] },
   { name: 'Processes', place: 'bottom', kinds: ['PROCESS'] },
+  { name: 'Marks', place: 'bottom', kinds: ['LABEL'] },
   { name: 'Threads', place: 'nowhere', kinds: ['THREAD_START', 'THREAD_END'] },
 ];
 

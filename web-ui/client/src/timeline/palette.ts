@@ -42,6 +42,7 @@ const MARK_COLOUR: Record<MarkKind, string> = {
   DEADLOCK: '--tl-failure',
   SIGNAL: '--tl-exception',
   EVENT: '--tl-file',
+  LABEL: '--tl-console',
 };
 
 export function readPalette(element: Element): Palette {

@@ -60,6 +60,9 @@ public final class BackstepMarks {
         if (BackstepLogReader.isNext(EventCodes.CHECKPOINT_COMMANDED, thread) && BackstepLogReader.isNow()) {
             BackstepLogReader.expect(EventCodes.CHECKPOINT_COMMANDED, thread);
             String text = BackstepLogReader.string();
+            if (BackstepSurvey.on) {
+                BackstepSurvey.met();
+            }
             BackstepLogReader.done();
             BackstepOccasions.asked(text, dev.backstep.recording.ControlLayout.OCCASION_COMMAND);
         }

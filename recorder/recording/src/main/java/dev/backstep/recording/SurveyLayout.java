@@ -43,7 +43,7 @@ import java.nio.ByteOrder;
 public final class SurveyLayout {
     /** ASCII {@code BSSURVEY}, read as a little-endian long. */
     public static final long MAGIC = 0x5945_5652_5553_5342L;
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     public static final int HEADER_LENGTH_BYTES = 16;
 
     /** What a survey begins with. */

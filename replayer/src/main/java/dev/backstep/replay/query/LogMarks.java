@@ -73,6 +73,7 @@ final class LogMarks {
             case Event.Throw thrown -> tellNative(thrown.hook(), thrown.values(), ", which fails"
                     + (thrown.message() == null ? "" : ": " + thrown.message()));
             case Event.Signal signal -> mark(MarkKind.SIGNAL, "signal " + signal.number());
+            case Event.CheckpointWanted wanted -> mark(MarkKind.LABEL, wanted.label().isEmpty() ? "a checkpoint" : wanted.label());
             case Event.Deadlock deadlock -> mark(MarkKind.DEADLOCK, deadlock.text());
             default -> { }
         }

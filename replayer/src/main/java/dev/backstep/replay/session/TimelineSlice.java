@@ -29,6 +29,8 @@ public record TimelineSlice(List<ThreadLane> threads, Marks marks, long[] clockS
 
     /** What a mark shows. EVENT, any fact that the log has of a thread, is in a {@link FirstLook} only. */
     public enum MarkKind {
-        CONSOLE, EXCEPTION, UNCAUGHT_EXCEPTION, FILE, NETWORK, PROCESS, THREAD_START, THREAD_END, DEADLOCK, SIGNAL, EVENT
+        CONSOLE, EXCEPTION, UNCAUGHT_EXCEPTION, FILE, NETWORK, PROCESS, THREAD_START, THREAD_END, DEADLOCK, SIGNAL, EVENT,
+        /** A place that the program, or somebody from outside, has marked: {@code Backstep.checkpoint("label")}. */
+        LABEL
     }
 }

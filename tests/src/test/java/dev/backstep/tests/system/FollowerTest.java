@@ -20,6 +20,7 @@ import dev.backstep.replay.session.StepKind;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.session.Target;
+import dev.backstep.replay.session.TimelineSlice;
 import dev.backstep.replay.session.ValueFormat;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
@@ -41,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,9 @@ class FollowerTest {
             Stop again = session.motions().step(StepKind.IN, Direction.FORWARD, there.thread());
             assertEquals(there.position(), again.position());
             assertEquals(there.location(), again.location());
+            TimelineSlice.Marks marks = session.queries().timeline(Position.START, session.queries().overview().end(), 1_000).marks();
+            assertEquals(List.of("round 0", "round 1", "round 2", "round 3", "round 4", "a checkpoint"), IntStream.range(0, marks.kind().length)
+                    .filter(i -> marks.kind()[i] == TimelineSlice.MarkKind.LABEL.ordinal()).mapToObj(i -> marks.text()[i]).toList());
         }
     }
 
