@@ -67,13 +67,22 @@ final class BackstepControl {
         if (flag == ControlLayout.FLAG_RECORD && record(t, site, n)) {
             hold(ControlLayout.REASON_HITS, n, site);
         }
+        boolean stops = flag == ControlLayout.FLAG_STOP || flag >= ControlLayout.FLAG_COUNT && isLast(flag - ControlLayout.FLAG_COUNT);
         int reason = reasonAt(t, frame, n);
-        if (reason == ControlLayout.REASON_NONE && flag == ControlLayout.FLAG_STOP) {
+        if (reason == ControlLayout.REASON_NONE && stops) {
             reason = ControlLayout.REASON_FLAG;
         }
         if (reason != ControlLayout.REASON_NONE) {
             hold(reason, n, site);
         }
+    }
+
+    /** Counts one down. */
+    private static boolean isLast(int row) {
+        long address = block + ControlLayout.COUNTS_OFFSET + 8L * row;
+        long left = unsafe.getLong(address) - 1;
+        unsafe.putLong(address, left);
+        return left == 0;
     }
 
     /** @return whether there is no room for another */

@@ -97,6 +97,10 @@ public final class ControlLayout {
     public static final int LABEL_OFFSET = 352;
     public static final int MOST_LABEL_CHARS = 200;
 
+    /** How many steps are to come at sites with the same flag until one ends the run; 8 bytes each, set by the controller. */
+    public static final int COUNTS_OFFSET = 768;
+    public static final int MOST_COUNTS = 32;
+
     /** Hooks of natives that are {@link #OCCASION_NATIVE}; controller writes: one byte each, not 0 for those. */
     public static final int HOOKS_OFFSET = 1024;
     public static final int MOST_HOOKS = 3072;
@@ -131,6 +135,8 @@ public final class ControlLayout {
     public static final int FLAG_STOP = 1;
     /** The step gets a row in HITS. */
     public static final int FLAG_RECORD = 2;
+    /** And above: the step counts one down in COUNTS, in the row that the rest is the number of; it ends the run where that comes to 0. */
+    public static final int FLAG_COUNT = 16;
 
     public static final int HITS_OFFSET = 14 << 20;
     public static final int HIT_ROW_BYTES = 16;

@@ -7,10 +7,12 @@ import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.Hit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -23,6 +25,7 @@ final class BreakpointMotions {
     private final Timeline timeline;
     private final BreakpointTable table;
     private final SiteHits past;
+    private final HitCounts counts;
     /** Only for the motion that is under way; null for none. */
     private Breakpoint temporary;
     private List<NumberedHit> passHits = List.of();
@@ -33,6 +36,7 @@ final class BreakpointMotions {
         this.timeline = timeline;
         this.table = table;
         past = new SiteHits(timeline);
+        counts = new HitCounts(table, past);
     }
 
     /** Makes a motion with one breakpoint more. */
@@ -56,7 +60,12 @@ final class BreakpointMotions {
             long bound = next.map(NumberedHit::step).orElse(Long.MAX_VALUE);
             Goal bounded = left.notAfter(bound);
             session.inspector().leave();        // a condition that was not met has been evaluated in a process of its own
-            Arrival at = timeline.forward(() -> bounded.stoppingAt(sites(), names()));
+            Arrival from = timeline.arrival();
+            counts.begin(from);
+            Arrival at = timeline.forward(() -> counting(bounded, from));
+            if (at.step() > from.step()) {
+                counts.end(at, timeline.remaining());
+            }
             left = timeline.remaining().endingAt(goal.step());
             if (at.isEnd() || at.reason() == Arrival.Reason.PAUSE) {
                 return Landing.of(at, reason, text);
@@ -69,6 +78,15 @@ final class BreakpointMotions {
             if (!onlyHit) {
                 return Landing.of(at, reason, text);
             }
+        }
+    }
+
+    private Goal counting(Goal goal, Arrival from) {
+        table.refresh();
+        try {
+            return counts.stoppingAt(goal, from, temporary == null ? Set.of() : table.sitesOf(List.of(temporary)), names());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,6 +110,10 @@ final class BreakpointMotions {
             long step = Math.max(inCode.map(Hit::step).orElse(-1L), other.map(NumberedHit::step).orElse(-1L));
             if (step < 0) {
                 break;
+            }
+            if (inCode.isPresent() && inCode.get().step() == step && other.filter(hit -> hit.step() == step).isEmpty() && isCountedOut(inCode.get())) {
+                before = step;
+                continue;
             }
             session.inspector().leave();
             Arrival at = timeline.seek(step);
@@ -162,7 +184,8 @@ final class BreakpointMotions {
     /** @param ordinal of the hit; -1: has to be counted */
     private boolean wants(Breakpoint breakpoint, Arrival at, long ordinal) throws IOException {
         if (HitFilter.counts(breakpoint)) {
-            long number = ordinal >= 0 ? ordinal : ordinalAt(breakpoint, at.step());
+            OptionalLong counted = counts.numberAt(breakpoint, at);
+            long number = ordinal >= 0 ? ordinal : counted.isPresent() ? counted.getAsLong() : ordinalAt(breakpoint, at.step());
             if (!HitFilter.wants(breakpoint, number)) {
                 return false;
             }
@@ -174,6 +197,19 @@ final class BreakpointMotions {
         if (!filter.log().isBlank()) {
             session.message(session.inspector().interpolate(filter.log(), at.thread()));
             return false;
+        }
+        return true;
+    }
+
+    /** Whether each breakpoint at a hit has a count that does not want it: then nobody has to go there. */
+    private boolean isCountedOut(Hit hit) throws IOException {
+        if (temporary != null && table.sitesOf(List.of(temporary)).contains(hit.site())) {
+            return false;
+        }
+        for (Breakpoint breakpoint : table.at(hit.site())) {
+            if (!HitFilter.counts(breakpoint) || HitFilter.wants(breakpoint, ordinalAt(breakpoint, hit.step()))) {
+                return false;
+            }
         }
         return true;
     }

@@ -6,8 +6,10 @@ import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.Hit;
 import dev.backstep.replay.vm.ReplayVm;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ final class SiteHits {
     private long from;
     private long to;
     private final TreeMap<Long, Hit> known = new TreeMap<>();
+    /** Steps of the hits of some of the sites, ascending; until more become known. */
+    private final Map<Set<Integer>, long[]> ofSome = new HashMap<>();
 
     SiteHits(Timeline timeline) {
         this.timeline = timeline;
@@ -39,6 +43,7 @@ final class SiteHits {
             from = 0;
             to = 0;
             known.clear();
+            ofSome.clear();
         }
     }
 
@@ -54,6 +59,7 @@ final class SiteHits {
         if (limit > to || limit < from || to == 0) {
             if (limit < from || from == to || limit > to && !canExtend(limit)) {
                 known.clear();
+                ofSome.clear();
                 from = limit;
                 to = limit;
             }
@@ -76,7 +82,10 @@ final class SiteHits {
         while (from > timeline.beginning().step()) {
             extendBackwards();
         }
-        return known.headMap(limit).values().stream().filter(hit -> some.contains(hit.site())).count();
+        long[] steps = ofSome.computeIfAbsent(Set.copyOf(some),
+                wanted -> known.values().stream().filter(hit -> wanted.contains(hit.site())).mapToLong(Hit::step).toArray());
+        int found = Arrays.binarySearch(steps, limit);
+        return found >= 0 ? found : -found - 1;
     }
 
     private boolean canExtend(long limit) throws IOException {
@@ -125,6 +134,7 @@ final class SiteHits {
     }
 
     private void add(Hit hit) {
+        ofSome.clear();
         known.put(hit.step(), hit);
     }
 

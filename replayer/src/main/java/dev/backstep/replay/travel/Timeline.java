@@ -187,10 +187,10 @@ final class Timeline implements AutoCloseable {
                 long visit = bases.nextVisit(at.step());
                 at = vm.run(goal.notAfter(visit));
                 if (at.reason() == Arrival.Reason.CLASS) {
-                    goal = goals.get().withDepth(vm.remaining().depth());
+                    goal = goals.get().onwards(vm.remaining());
                 } else if (at.reason() == Arrival.Reason.STEP && at.step() >= visit && goal.step() > visit) {
                     bases.visit(vm);
-                    goal = goal.withDepth(vm.remaining().depth());
+                    goal = goal.onwards(vm.remaining());
                 } else {
                     return checked(at);
                 }

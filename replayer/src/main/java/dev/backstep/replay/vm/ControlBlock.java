@@ -63,8 +63,14 @@ final class ControlBlock implements AutoCloseable {
     void set(Goal goal) {
         flag(flagged, 0);
         flag(goal.recorded(), ControlLayout.FLAG_RECORD);
-        flag(goal.sites(), ControlLayout.FLAG_STOP);
         flagged = new HashSet<>(goal.sites());
+        for (int row = 0; row < goal.counted().size(); row++) {
+            Goal.Counted counted = goal.counted().get(row);
+            flag(counted.sites(), ControlLayout.FLAG_COUNT + row);
+            put(ControlLayout.COUNTS_OFFSET + 8 * row, counted.left());
+            flagged.addAll(counted.sites());
+        }
+        flag(goal.sites(), ControlLayout.FLAG_STOP);
         flagged.addAll(goal.recorded());
         put(ControlLayout.STOP_STEP_OFFSET, goal.step());
         put(ControlLayout.STOP_TICK_OFFSET, goal.tick());
@@ -79,6 +85,16 @@ final class ControlBlock implements AutoCloseable {
         for (int site : sites) {
             memory.set(ValueLayout.JAVA_BYTE, (long) ControlLayout.FLAGS_OFFSET + site, (byte) flag);
         }
+    }
+
+    /** What is left to be counted of a goal that was set. */
+    List<Goal.Counted> counts(Goal goal) {
+        List<Goal.Counted> left = new ArrayList<>();
+        for (int row = 0; row < goal.counted().size(); row++) {
+            Goal.Counted counted = goal.counted().get(row);
+            left.add(new Goal.Counted(counted.id(), counted.sites(), getLong(ControlLayout.COUNTS_OFFSET + 8 * row)));
+        }
+        return left;
     }
 
     /** What is left of a goal's depth: it shrinks with the frames that the motion began in. */

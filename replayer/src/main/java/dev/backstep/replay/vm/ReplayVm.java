@@ -265,7 +265,7 @@ public final class ReplayVm implements AutoCloseable {
 
     /** What of the goal of the last run is still to be met, if that ended for another reason. */
     public Goal remaining() {
-        return goal.withDepth(control.stopDepth());
+        return goal.withDepth(control.stopDepth()).counting(control.counts(goal));
     }
 
     /** Until this is called again, runs end at the step after one of these occasions, too. While it is held. */
