@@ -17,6 +17,8 @@ export class Session {
   thread = $state<number | null>(null);
   frames = $state.raw<Frame[]>([]);
   frameCount = $state(0);
+  /** Whose stack is shown; another than the chosen one while that is being asked for. */
+  framesThread = $state<number | null>(null);
   frameIndex = $state(0);
   /** Position of which threads and stack are shown; another than that of the stop while they are being asked for. */
   shown = $state<number | null>(null);
@@ -41,6 +43,11 @@ export class Session {
 
   get frame(): Frame | null {
     return this.frames[this.frameIndex] ?? null;
+  }
+
+  /** Whether what is shown is that of the position; else it is still that of the one before. */
+  get settled(): boolean {
+    return this.shown !== null && this.shown === this.stop?.step;
   }
 
   threadName(id: number): string {
@@ -211,6 +218,7 @@ export class Session {
     const { frames, count } = await this.api.frames(thread, 0, 50);
     if (generation === this.generation && thread === this.thread) {
       this.frames = frames;
+      this.framesThread = thread;
       this.frameCount = count;
       const first = frames.findIndex((frame) => frame.application);
       this.frameIndex = Math.max(0, first);

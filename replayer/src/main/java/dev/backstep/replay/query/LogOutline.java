@@ -38,6 +38,8 @@ final class LogOutline {
 
     static FirstLook read(EventReader log) throws IOException {
         LogOutline outline = new LogOutline();
+        outline.clockTicks.add(0);
+        outline.clockNanos.add(0);
         try {
             for (Event event = log.next(); event != null; event = log.next()) {
                 outline.add(event);
