@@ -7,7 +7,7 @@ import jdk.internal.misc.Unsafe;
  * The present value of the variable whose writes were asked for. Where no write that we saw gave it that value, code of the class library
  * did ({@code Arrays.fill}, {@code VarHandle}, reflection): then nobody must be named as its writer.
  *
- * <p>Of fields and elements of objects. Locals are written by the code of their method only; static fields are not looked at.
+ * <p>Of fields and elements of objects; of static fields a debugger puts it here. Locals are written by the code of their method only.
  */
 final class BackstepPresent {
     private static String name;         // null: not a field
@@ -17,6 +17,8 @@ final class BackstepPresent {
     private static int kind;
     private static long number;
     private static Object reference;
+    /** Whether a debugger has put the value here. */
+    private static boolean given;
 
     private BackstepPresent() { }
 
@@ -32,8 +34,8 @@ final class BackstepPresent {
 
     /** @param index of the element that is meant, -1 for none. @return whether there is a value to compare with */
     static boolean read(Object owner, int index) {
-        if (owner == null) {
-            return false;
+        if (owner == null || BackstepWrites.ofStatic) {
+            return given;
         }
         Unsafe u = BackstepBaton.unsafe();
         Class<?> type = owner.getClass();

@@ -51,7 +51,8 @@ final class BackstepQuestion {
         String[] words = parts[0].split(" ");
         hooks = parts[parts.length - 1];
         if (words[0].equals("writes")) {
-            BackstepWrites.activate(words[2].equals("1"), Long.parseLong(words[1]), Integer.parseInt(words[3]),
+            BackstepWrites.ofStatic = words[2].equals("2");
+            BackstepWrites.activate(!words[2].equals("0"), Long.parseLong(words[1]), Integer.parseInt(words[3]),
                     Integer.parseInt(words[4]), Integer.parseInt(words[5]));
             BackstepPresent.of(hooks.split(" "));
         } else if (words[0].equals("accesses")) {

@@ -14,6 +14,8 @@ public final class BackstepWrites {
 
     /** The object whose field or element is meant; set by a debugger, null for static fields and locals. */
     static Object wanted;
+    /** A static field is meant: its writes have no owner, and a debugger shows its class and what it holds. */
+    static boolean ofStatic;
 
     private static boolean on;
     /** Which object is meant must be shown. */
@@ -266,11 +268,12 @@ public final class BackstepWrites {
      * @param first that is remembered; 0 if none was forgotten
      */
     private static boolean isUnseen(long first) {
+        Object owner = owner();
         boolean[] met = new boolean[64];
         boolean any = false;
         for (long n = count - 1; n >= first; n--) {
             int i = (int) (n & CAPACITY - 1);
-            if (owners[i] == wanted && !met[threads[i] & 63]) {
+            if (owners[i] == owner && !met[threads[i] & 63]) {
                 met[threads[i] & 63] = true;
                 any = true;
                 if (BackstepPresent.is(kinds[i], numbers[i], references[i])) {
@@ -281,18 +284,23 @@ public final class BackstepWrites {
         return any || first == 0 && !BackstepPresent.isInitial();
     }
 
+    private static Object owner() {
+        return ofStatic ? null : wanted;
+    }
+
     /** Writes down what was remembered of the wanted variable, and that this is all. */
     private static void tell() {
         if (!on) {
             return;
         }
         on = false;
+        Object owner = owner();
         long first = Math.max(0, count - CAPACITY);
         BackstepIndex.putByte(QueryLayout.FIRST_KEPT);
         BackstepIndex.putUnsigned(first == 0 ? 0 : steps[(int) (first & CAPACITY - 1)]);
         for (long n = first; n < count; n++) {
             int i = (int) (n & CAPACITY - 1);
-            if (owners[i] == wanted) {
+            if (owners[i] == owner) {
                 BackstepIndex.putByte(QueryLayout.WRITE);
                 BackstepIndex.putUnsigned(steps[i]);
                 BackstepIndex.putUnsigned(threads[i]);

@@ -12,6 +12,9 @@ public interface QueryDebugger {
     /** Shows an object to the runtime of a process that was asked for writes; it tells its answer then. The process is of no use afterwards. */
     void show(ReplayVm held, VariableKey.Owner object) throws IOException;
 
+    /** Shows the class of a static field and what it holds, likewise. */
+    void show(ReplayVm held, VariableKey.StaticField field) throws IOException;
+
     /** Values, in the innermost frame of application code of the running thread. The process is of no use afterwards. */
     List<String> evaluate(ReplayVm held, List<String> expressions) throws IOException;
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds the writes to a variable up to a position: a process replays up to there, and the runtime remembers them. Which object
@@ -75,9 +74,11 @@ final class WritesQuery {
             if (vm.arrival().step() < now && !vm.arrival().isEnd()) {
                 vm.run(Goal.step(now));
             }
-            Optional<VariableKey.Owner> owner = owner(variable);
-            if (owner.isPresent()) {
-                debugger.show(vm, owner.get());
+            switch (variable) {
+                case VariableKey.InstanceField field -> debugger.show(vm, field.owner());
+                case VariableKey.Element element -> debugger.show(vm, element.owner());
+                case VariableKey.StaticField field -> debugger.show(vm, field);
+                case VariableKey.Local _ -> { }     // told when it came here
             }
             return Answer.read(file, 0);
         } finally {
@@ -85,18 +86,10 @@ final class WritesQuery {
         }
     }
 
-    private static Optional<VariableKey.Owner> owner(VariableKey variable) {
-        return switch (variable) {
-            case VariableKey.InstanceField field -> Optional.of(field.owner());
-            case VariableKey.Element element -> Optional.of(element.owner());
-            default -> Optional.empty();
-        };
-    }
-
     /** See the runtime's {@code BackstepQuestion}, and {@code WriteHooks} of the instrumenter. */
     private String question(VariableKey variable, long until) {
         return switch (variable) {
-            case VariableKey.StaticField f -> "writes " + until + " 0 -1 -1 -1|" + field(f.name(), f.descriptor(), f.owners());
+            case VariableKey.StaticField f -> "writes " + until + " 2 -1 -1 -1|" + field(f.name(), f.descriptor(), f.owners());
             case VariableKey.InstanceField f -> "writes " + until + " 1 -1 -1 -1|" + field(f.name(), f.descriptor(), f.owners());
             case VariableKey.Element e -> "writes " + until + " 1 " + e.index() + " -1 -1|element " + e.arrayType();
             case VariableKey.Local local -> {

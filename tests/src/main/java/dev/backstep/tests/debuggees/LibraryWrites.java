@@ -10,6 +10,10 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 public final class LibraryWrites {
     private static final AtomicIntegerFieldUpdater<LibraryWrites> COUNT = AtomicIntegerFieldUpdater.newUpdater(LibraryWrites.class, "count");
 
+    private static int total;
+    private static String title = "none";
+    private static Object latest;
+
     private final int[] slots = new int[4];
     private final int[] copied = new int[4];
     private final AtomicInteger sum = new AtomicInteger();
@@ -19,7 +23,7 @@ public final class LibraryWrites {
     private LibraryWrites() {
     }
 
-    private void work() {
+    private void work() throws ReflectiveOperationException {
         for (int i = 0; i < 4; i++) {
             slots[i] = i; // by the program
             sum.addAndGet(i);
@@ -29,10 +33,15 @@ public final class LibraryWrites {
         count = 1;
         Arrays.fill(slots, 2, 4, 9);
         COUNT.addAndGet(this, 40);
-        System.out.println(Arrays.toString(slots) + sum + count + own + Arrays.toString(copied)); // shown
+        total = 3;
+        title = "by the program";
+        latest = slots;
+        LibraryWrites.class.getDeclaredField("total").setInt(null, 50);
+        LibraryWrites.class.getDeclaredField("latest").set(null, copied);
+        System.out.println(Arrays.toString(slots) + sum + count + own + Arrays.toString(copied) + total + title + (latest == copied)); // shown
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws ReflectiveOperationException {
         new LibraryWrites().work();
     }
 }

@@ -270,6 +270,11 @@ class QueriesTest {
 
             assertUnseen("9", () -> session.queries().history(slots, "[3]", 1));
             assertUnseen("41", () -> session.queries().history(self, "count", 1));
+            long statics = session.inspection().scopes(frame).get(1).id();
+            assertUnseen("50", () -> session.queries().history(statics, "total", 1));
+            assertUnseen("int[4]", () -> session.queries().history(statics, "latest", 1));
+            assertEquals(List.of("\"by the program\"", "\"none\""), values(session.queries().history(statics, "title", 0)));
+            assertEquals(1, session.queries().history(statics, "COUNT", 0).size());
             assertThrows(SessionException.class, () -> session.queries().history(sum, "value", 1));
             assertEquals(List.of("1"), values(session.queries().history(slots, "[1]", 1)));
             assertEquals("6", values(session.queries().history(self, "own", 1)).getFirst());
