@@ -12,7 +12,7 @@ final class SurveyFileBuilder {
 
     SurveyFileBuilder() {
         out.writeBytes("BSSURVEY".getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+        out.writeBytes(new byte[] {2, 0, 0, 0, 0, 0, 0, 0});
     }
 
     SurveyFileBuilder kind(int kind) {
