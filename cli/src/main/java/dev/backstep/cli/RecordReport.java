@@ -72,6 +72,10 @@ final class RecordReport {
             amount /= 1000;
             unit++;
         }
-        return unit == 0 ? bytes + " " + UNITS[0] : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+        if (unit == 0) {
+            return bytes + " " + UNITS[0];
+        }
+        long tenths = Math.round(amount * 10);  // not by a formatter, which takes 5 ms when it is used first
+        return tenths / 10 + "." + tenths % 10 + " " + UNITS[unit];
     }
 }

@@ -20,6 +20,7 @@ final class Training {
         if (arguments.length == 0) {
             return;
         }
+        Class.forName("dev.backstep.cli.Main");
         Path folder = Files.createTempDirectory(Path.of(arguments[1]), "training-");
         Path recording = folder.resolve("training.backstep");
         try {

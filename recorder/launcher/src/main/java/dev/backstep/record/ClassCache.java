@@ -84,11 +84,12 @@ public final class ClassCache {
             ByteBuffer news = read(added);
             if (news.hasRemaining()) {
                 write(news);
+                deleteLeftOvers();
+            } else {
+                Files.deleteIfExists(added);    // the usual end, which the user waits for
             }
         } catch (IOException e) {
-            // the next recording instruments these classes again
-        } finally {
-            deleteLeftOvers();
+            deleteLeftOvers();  // the next recording instruments these classes again
         }
     }
 

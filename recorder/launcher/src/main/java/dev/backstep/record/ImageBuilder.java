@@ -17,7 +17,13 @@ final class ImageBuilder {
     private static final int DUMP_TIMEOUT_SECONDS = 60;
     /** For class paths with folders, and for our class cache. In no JDK's own list, so that the VM opens lib/modules for them, which costs half a millisecond. */
     private static final List<String> ALSO_USED = List.of("jdk/internal/loader/URLClassPath$FileLoader",
-            "jdk/internal/loader/URLClassPath$FileLoader$1", "java/util/zip/CRC32C");
+            "jdk/internal/loader/URLClassPath$FileLoader$1", "java/util/zip/CRC32C",
+            // What BackstepClassLoading initialises at each start
+            "java/io/FileNotFoundException", "java/io/InterruptedIOException", "java/io/SyncFailedException",
+            "java/lang/StackTraceElement$HashedModules", "java/lang/UnsupportedOperationException", "java/net/BindException",
+            "java/net/ConnectException", "java/net/NoRouteToHostException", "java/net/PortUnreachableException",
+            "java/net/ProtocolException", "java/net/SocketException", "java/net/UnknownHostException", "java/util/ArrayList$ListItr",
+            "java/util/LinkedHashMap$LinkedKeyIterator", "java/util/LinkedHashMap$LinkedKeySet", "sun/net/ConnectionResetException");
     private static final List<String> DUMP_LOGS = List.of("dump-compressed.log", "dump-plain.log");
 
     private final JdkHome jdk;

@@ -41,11 +41,14 @@ record InstrumenterFacts(String version, List<String> hookNames) {
         return facts;
     }
 
-    /** @return a name for the state of our class path; empty if there are not only jars in it: class folders change under our feet */
+    /** @return a name for the state of the jars that the instrumenter is made of; empty if there are not only jars in it: class folders change under our feet */
     private static Optional<String> jarsId() {
         StringBuilder text = new StringBuilder();
         try {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                if (isOfOthers(entry.substring(entry.lastIndexOf(File.separatorChar) + 1))) {
+                    continue;
+                }
                 BasicFileAttributes attributes = Files.readAttributes(Path.of(entry), BasicFileAttributes.class);
                 if (!attributes.isRegularFile()) {
                     return Optional.empty();
@@ -57,6 +60,11 @@ record InstrumenterFacts(String version, List<String> hookNames) {
             return Optional.empty();    // then it is computed each time
         }
         return Optional.of(Digests.name(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A jar that is neither ours nor ASM: there are many, and each costs a look. */
+    private static boolean isOfOthers(String fileName) {
+        return fileName.endsWith(".jar") && !fileName.startsWith("backstep-") && !fileName.startsWith("asm-");
     }
 
     private static Optional<InstrumenterFacts> read(Path file) {
