@@ -358,8 +358,13 @@ public final class BackstepSession {
         if (mode != REPLAY || !untrusted || BackstepDiversion.active) {
             return;
         }
-        report("result=error\nmessage=the program " + oneLine(does) + ", which runs in replays, too, and you did not make this recording on this "
-                + "machine, or it was changed since; if you trust it: backstep trust REC\n");
+        failed("the program " + oneLine(does) + ", which runs in replays, too, and you did not make this recording on this "
+                + "machine, or it was changed since; if you trust it: backstep trust REC");
+    }
+
+    /** Replay cannot go on, for a reason that is not in the recording. */
+    static void failed(String why) {
+        report("result=error\nmessage=" + why + "\n");
         end(DIVERGED_STATUS);
     }
 

@@ -169,6 +169,10 @@ public final class BackstepThreads {
         try {
             BackstepRaw.java_lang_Thread$$start0(s.thread);
         } catch (OutOfMemoryError e) {
+            if (BackstepSession.modeHere() == BackstepSession.REPLAY && !BackstepDiversion.active) {
+                BackstepSession.failed("this machine does not let the replay start as many threads as there were in the recording: "
+                        + "ulimit -u, ulimit -v or the limits of a container may be in the way");
+            }
             BackstepExceptions.logNotStarted(e);
             notStarted(s, e);
         }
@@ -180,10 +184,11 @@ public final class BackstepThreads {
         return true;
     }
 
-    /** There are too many threads. */
+    /** There are too many threads. The program may start this one again. */
     private static void notStarted(BackstepThread s, OutOfMemoryError e) {
         s.status = BackstepThread.DEAD;
         forget(s);
+        BackstepRaw.put$java_lang_Thread$$backstep$state(s.thread, null);
         throw BackstepExceptions.thrownBy("java/lang/Thread.start0", e);
     }
 
