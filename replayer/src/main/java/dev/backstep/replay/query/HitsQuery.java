@@ -19,6 +19,8 @@ import java.util.TreeSet;
  * at each execution.
  */
 final class HitsQuery {
+    private static final int MOST_KEPT = 300_000;
+
     private final QueryHost host;
     private final QueryDebugger debugger;
 
@@ -42,6 +44,14 @@ final class HitsQuery {
         }
         host.progress("", 1);
         return hits;
+    }
+
+    /** Executions at which a condition may hold; of those that come after the first {@value #MOST_KEPT} nothing is known. */
+    RecordingQueries.Executions mayHold(int line, List<String> classNames, QuickCondition condition) throws IOException {
+        Answer answer = ask(line, classNames, condition.paths(), 0, MOST_KEPT);
+        long[] steps = answer.hits().stream().filter(hit -> condition.mayHold(hit.values())).mapToLong(Answer.Hit::step).sorted().toArray();
+        long until = answer.hits().size() < MOST_KEPT ? Long.MAX_VALUE : answer.hits().getLast().step();
+        return new RecordingQueries.Executions(steps, until);
     }
 
     private List<String> values(Answer.Hit hit, List<Optional<PathExpression>> paths, List<String> expressions) throws IOException {

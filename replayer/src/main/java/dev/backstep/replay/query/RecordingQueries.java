@@ -134,6 +134,18 @@ public abstract class RecordingQueries implements Queries {
                 () -> new HitsQuery(host, debugger).hits(line.line(), classes, expressions, first, most));
     }
 
+    /** Executions of a line, ascending. @param until that is known of */
+    protected record Executions(long[] steps, long until) { }
+
+    /** Executions of a line at which a condition may hold. @return empty if only a debugger can tell */
+    protected final Optional<Executions> executions(CodeLocation line, String condition) {
+        Optional<QuickCondition> quick = QuickCondition.parse(condition);
+        List<String> classes = quick.isEmpty() ? List.of() : survey().classesWithLine(line);
+        return classes.isEmpty() ? Optional.empty()
+                : Optional.of(asking("looking for executions of line " + line.line(),
+                        () -> new HitsQuery(host, debugger).mayHold(line.line(), classes, quick.get())));
+    }
+
     private <T> T asking(String task, Callable<T> question) {
         host.progress(task, 0);
         try {

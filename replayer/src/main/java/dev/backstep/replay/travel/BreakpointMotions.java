@@ -26,6 +26,7 @@ final class BreakpointMotions {
     private final BreakpointTable table;
     private final SiteHits past;
     private final HitCounts counts;
+    private final Conditions conditions;
     /** Only for the motion that is under way; null for none. */
     private Breakpoint temporary;
     private List<NumberedHit> passHits = List.of();
@@ -37,6 +38,7 @@ final class BreakpointMotions {
         this.table = table;
         past = new SiteHits(timeline);
         counts = new HitCounts(table, past);
+        conditions = new Conditions(table, session.queries(), session.sites());
     }
 
     /** Makes a motion with one breakpoint more. */
@@ -57,7 +59,8 @@ final class BreakpointMotions {
         Goal left = goal;
         for (;;) {
             Optional<NumberedHit> next = nextOf(known, timeline.arrival().step());
-            long bound = next.map(NumberedHit::step).orElse(Long.MAX_VALUE);
+            conditions.learn();
+            long bound = Math.min(next.map(NumberedHit::step).orElse(Long.MAX_VALUE), conditions.next(timeline.arrival().step()));
             Goal bounded = left.notAfter(bound);
             session.inspector().leave();        // a condition that was not met has been evaluated in a process of its own
             Arrival from = timeline.arrival();
@@ -84,7 +87,8 @@ final class BreakpointMotions {
     private Goal counting(Goal goal, Arrival from) {
         table.refresh();
         try {
-            return counts.stoppingAt(goal, from, temporary == null ? Set.of() : table.sitesOf(List.of(temporary)), names());
+            return counts.stoppingAt(goal, from, temporary == null ? Set.of() : table.sitesOf(List.of(temporary)),
+                    conditions.aside(from.step()), names());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +108,7 @@ final class BreakpointMotions {
         past.of(table.version(), sites);
         long before = limit;
         while (before > least) {
+            conditions.learn();
             long end = before;
             Optional<Hit> inCode = past.lastBefore(end, least);
             Optional<NumberedHit> other = known.stream().filter(hit -> hit.step() < end && hit.step() >= least).reduce((a, b) -> b);
@@ -111,7 +116,7 @@ final class BreakpointMotions {
             if (step < 0) {
                 break;
             }
-            if (inCode.isPresent() && inCode.get().step() == step && other.filter(hit -> hit.step() == step).isEmpty() && isCountedOut(inCode.get())) {
+            if (inCode.isPresent() && inCode.get().step() == step && other.filter(hit -> hit.step() == step).isEmpty() && isPassedOver(inCode.get())) {
                 before = step;
                 continue;
             }
@@ -192,6 +197,7 @@ final class BreakpointMotions {
         }
         Breakpoint.Filter filter = breakpoint.filter();
         if (!filter.condition().isBlank() && !session.inspector().test(filter.condition(), at.thread())) {
+            conditions.unmet(breakpoint);
             return false;
         }
         if (!filter.log().isBlank()) {
@@ -201,13 +207,14 @@ final class BreakpointMotions {
         return true;
     }
 
-    /** Whether each breakpoint at a hit has a count that does not want it: then nobody has to go there. */
-    private boolean isCountedOut(Hit hit) throws IOException {
+    /** Whether each breakpoint at a hit has a count that does not want it, or a condition that is known not to hold: nobody has to go there. */
+    private boolean isPassedOver(Hit hit) throws IOException {
         if (temporary != null && table.sitesOf(List.of(temporary)).contains(hit.site())) {
             return false;
         }
         for (Breakpoint breakpoint : table.at(hit.site())) {
-            if (!HitFilter.counts(breakpoint) || HitFilter.wants(breakpoint, ordinalAt(breakpoint, hit.step()))) {
+            boolean isCountedOut = HitFilter.counts(breakpoint) && !HitFilter.wants(breakpoint, ordinalAt(breakpoint, hit.step()));
+            if (!isCountedOut && !conditions.isRuledOut(breakpoint, hit.step())) {
                 return false;
             }
         }

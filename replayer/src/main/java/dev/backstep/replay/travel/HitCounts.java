@@ -46,11 +46,15 @@ final class HitCounts {
      *
      * @param here where the run began
      * @param more sites that stop, too
+     * @param aside breakpoints that need not stop
      */
-    Goal stoppingAt(Goal goal, Arrival here, Set<Integer> more, Set<String> names) throws IOException {
+    Goal stoppingAt(Goal goal, Arrival here, Set<Integer> more, Set<Integer> aside, Set<String> names) throws IOException {
         Set<Integer> stops = new HashSet<>(more);
         List<Goal.Counted> counted = new ArrayList<>();
         for (Breakpoint breakpoint : table.all()) {
+            if (aside.contains(breakpoint.id())) {
+                continue;
+            }
             Set<Integer> sites = table.sitesOf(List.of(breakpoint));
             if (!HitFilter.counts(breakpoint) || counted.size() == Goal.MOST_COUNTED || isShared(breakpoint, sites, more)) {
                 stops.addAll(sites);

@@ -53,6 +53,7 @@ final class Prefetch implements AutoCloseable {
         }
 
         private synchronized void begin(ReplayVm started) {
+            started.endPause();     // of the process that this is a copy of
             vm = started;
             if (unwanted) {
                 throw new SessionException("not wanted any more");

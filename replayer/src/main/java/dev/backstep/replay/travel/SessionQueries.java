@@ -5,8 +5,10 @@ import dev.backstep.replay.query.QueryHost;
 import dev.backstep.replay.query.RecordingQueries;
 import dev.backstep.replay.query.SurveyCache;
 import dev.backstep.replay.session.Breakpoint;
+import dev.backstep.replay.session.CodeLocation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The queries of a session, and what its motions need of them. What a breakpoint hits is found once. */
@@ -26,6 +28,11 @@ final class SessionQueries extends RecordingQueries implements PassQueries {
     public List<PassHit> throwsOf(Breakpoint.Exception breakpoint) {
         return thrown(breakpoint.classNames(), breakpoint.caught(), breakpoint.uncaught()).stream()
                 .map(e -> new PassHit(e.position().step(), e.thread(), e.className() + (e.message().isEmpty() ? "" : ": " + e.message()))).toList();
+    }
+
+    @Override
+    public Optional<MayHold> mayHold(CodeLocation line, String condition) {
+        return executions(line, condition).map(found -> new MayHold(found.steps(), found.until()));
     }
 
     @Override

@@ -173,6 +173,7 @@ final class Timeline implements AutoCloseable {
 
     /** Runs a process to a goal, held now and then for the bases to look at it, and where classes of interest are defined. */
     Arrival run(ReplayVm vm, Supplier<Goal> goals) throws IOException {
+        vm.endPause();      // of the process that this is a copy of
         running = vm;
         if (paused) {
             vm.pause();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Breakpoints that want some of hundreds of thousands of hits, in both directions. The hit is told by the loop's own counter. */
+/** Breakpoints that want some of hundreds of thousands of hits, by count or condition, in both directions. The loop's own counter tells the hit. */
 @Execution(ExecutionMode.SAME_THREAD)
 class HitCountsTest {
     private static Scratch scratch;
@@ -119,5 +119,25 @@ class HitCountsTest {
     void twoCountsOnOneLine() {
         session.breakpoints().set(List.of(at(1, merge, "3"), at(2, merge, "% 4")));
         assertEquals(List.of(2L, 3L, 7L), countersAt(Direction.FORWARD, 3));
+    }
+
+    private static Breakpoint when(int id, int line, String condition) {
+        return new Breakpoint.Line(id, "Computation.java", Optional.empty(), line, new Breakpoint.Filter(condition, "", ""));
+    }
+
+    /** Conditions that hold seldom are not evaluated at each of 200,000 hits. */
+    @Test
+    void conditionsThatSeldomHold() {
+        session.breakpoints().set(List.of(when(1, merge, "i == 150000"), when(2, merge, "i > 199997 && i != 199998")));
+        assertEquals(List.of(150_000L, 199_999L), countersAt(Direction.FORWARD, 2));
+        assertEquals(List.of(150_000L), countersAt(Direction.BACKWARD, 1));
+        assertEquals(StopReason.START, session.motions().resume(Direction.BACKWARD).reason());
+    }
+
+    /** One that only a debugger can evaluate, and one that it can do without, at the same line. */
+    @Test
+    void conditionsOfBothKindsMeet() {
+        session.breakpoints().set(List.of(when(1, merge, "i % 5 == 4"), when(2, merge, "i >= 23")));
+        assertEquals(List.of(4L, 9L, 14L, 19L, 23L, 24L, 25L), countersAt(Direction.FORWARD, 7));
     }
 }
