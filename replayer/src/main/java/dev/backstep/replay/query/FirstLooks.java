@@ -2,8 +2,6 @@ package dev.backstep.replay.query;
 
 import dev.backstep.recording.Recording;
 import dev.backstep.replay.session.FirstLook;
-import dev.backstep.replay.session.Overview;
-import dev.backstep.replay.session.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,17 +18,20 @@ public final class FirstLooks {
     /**
      * Replays nothing.
      *
-     * @param most marks and spans of a lane, of a survey
+     * @param most about so many marks and spans of a lane, of a survey; there may be up to 4096
      * @throws dev.backstep.recording.RecordingException if the file is not a recording that we can read
      * @throws IOException if it cannot be read
      */
     public synchronized FirstLook look(int most) throws IOException {
         try (Recording recording = Recording.open(file)) {
-            Optional<Survey> kept = KeptSurveys.find(SurveyCache.standard(), recording);
-            if (kept.isPresent()) {
-                Overview overview = kept.get().overview();
-                return new FirstLook(FirstLook.Axis.STEPS, overview.end().step(), overview.events(),
-                        kept.get().timeline(Position.START, new Position(Long.MAX_VALUE), most));
+            SurveyCache cache = SurveyCache.standard();
+            String key = cache.key(recording);
+            Optional<FirstLook> look = most > KeptLooks.MOST || cache.find(key).isEmpty() ? Optional.empty() : KeptLooks.read(cache.look(key));
+            if (look.isEmpty()) {
+                look = KeptSurveys.find(cache, recording).map(survey -> survey.look(most));
+            }
+            if (look.isPresent()) {
+                return look.get();
             }
             if (outline == null) {
                 outline = LogOutline.read(recording.events());

@@ -2,6 +2,7 @@ package dev.backstep.replay.query;
 
 import dev.backstep.replay.Divergence;
 import dev.backstep.replay.session.CodeLocation;
+import dev.backstep.replay.session.FirstLook;
 import dev.backstep.replay.session.Overview;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.ConsoleLine;
@@ -140,6 +141,11 @@ public final class Survey {
     /** Classes of the same source file as a location's that have code on its line. */
     List<String> classesWithLine(CodeLocation line) {
         return sites.classesWithLine(line.className(), line.line());
+    }
+
+    /** All of it, as a picture. */
+    FirstLook look(int most) {
+        return new FirstLook(FirstLook.Axis.STEPS, overview.end().step(), overview.events(), timeline(Position.START, new Position(Long.MAX_VALUE), most));
     }
 
     public TimelineSlice timeline(Position from, Position to, int most) {

@@ -3,6 +3,7 @@ package dev.backstep.replay.query;
 import dev.backstep.record.ImageCache;
 import dev.backstep.recording.Recording;
 import dev.backstep.recording.SurveyLayout;
+import dev.backstep.replay.session.FirstLook;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,6 +32,7 @@ public final class SurveyCache {
     /** Of the recording's beginning (header, metadata) and end (checksums of its log) that make its identity. */
     private static final int IDENTIFYING_BYTES = 1 << 16;
     private static final String TEMPORARY = ".tmp";
+    private static final String LOOK = ".look";
 
     private final Path folder;
     private final long mostBytes;
@@ -80,21 +82,31 @@ public final class SurveyCache {
         return Optional.of(file);
     }
 
-    /** Copies a file. A cache that cannot be written is no reason to fail. */
-    void keep(String key, Path made) {
+    /** The picture of a survey that is kept. */
+    Path look(String key) {
+        return folder.resolve(key + LOOK);
+    }
+
+    /** Copies a file, and keeps the picture of it. A cache that cannot be written is no reason to fail. */
+    void keep(String key, Path made, FirstLook look) {
         try {
             Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, key, TEMPORARY,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.write(temporary, Files.readAllBytes(made));
-                Files.move(temporary, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            write(folder.resolve(key), Files.readAllBytes(made));
+            write(look(key), KeptLooks.bytes(look));
             makeRoom();
         } catch (IOException e) {
             System.getLogger("backstep.query").log(System.Logger.Level.DEBUG, "the survey is not kept", e);
+        }
+    }
+
+    private void write(Path file, byte[] bytes) throws IOException {
+        Path temporary = Files.createTempFile(folder, "survey", TEMPORARY,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 

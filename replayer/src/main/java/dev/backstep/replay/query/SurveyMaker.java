@@ -56,7 +56,7 @@ public final class SurveyMaker {
             append(file, first, recording, divergence);
             Survey survey = KeptSurveys.read(file, charset).survey(divergence.map(DivergedException::divergence));
             if (divergence.isEmpty()) {
-                cache.keep(key, file);
+                cache.keep(key, file, survey.look(KeptLooks.MOST));
             }
             return survey;
         } finally {
