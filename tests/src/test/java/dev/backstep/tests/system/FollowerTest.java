@@ -266,7 +266,7 @@ class FollowerTest {
             if (victim != Victim.PROGRAM) {
                 int before = record.outputSoFar().length();
                 Thread.sleep(100);
-                awaitLonger(record, before, when);
+                awaitLonger(record, program, before, when);
                 if (rule.startsWith("--keep-last")) {
                     awaitLater(scratch, lastEvent(scratch), when);
                 }
@@ -296,9 +296,10 @@ class FollowerTest {
         }
     }
 
-    private static void awaitLonger(RunningCommand record, int before, String when) throws Exception {
+    private static void awaitLonger(RunningCommand record, ProcessHandle program, int before, String when) throws Exception {
         long end = System.nanoTime() + Settings.timeLimit().toNanos();
         while (record.outputSoFar().length() <= before) {
+            assertTrue(program.isAlive(), () -> "the program has ended: " + when);
             assertTrue(System.nanoTime() < end, () -> "the program stood still: " + when);
             Thread.sleep(20);
         }
