@@ -1,6 +1,9 @@
 import type { Breakpoint, CodeLocation } from '../api/types';
 import type { Session } from './session.svelte';
 
+/** Of a line, on the timeline: what one answer holds. */
+const MOST_HITS = 10_000;
+
 /** A breakpoint as it is asked for; the server gives new ones an id. */
 export type Wanted = Record<string, unknown> & { id?: number; kind: string };
 
@@ -9,6 +12,8 @@ export class Breakpoints {
   all = $state.raw<Breakpoint[]>([]);
   /** Positions at which a breakpoint at a line is reached, ascending. */
   hitSteps = $state.raw<Float64Array>(new Float64Array(0));
+  /** Whether there are more of some line than are known: then the first ones are. */
+  hitsAreCut = $state(false);
   private hitsOf = '';
 
   constructor(private readonly session: Session) {}
@@ -67,8 +72,9 @@ export class Breakpoints {
     }
     this.hitsOf = key;
     try {
-      const hits = await Promise.all(lines.map((line) => this.session.api.hits(line, [], 0, 10_000)));
+      const hits = await Promise.all(lines.map((line) => this.session.api.hits(line, [], 0, MOST_HITS)));
       if (key === this.hitsOf) {
+        this.hitsAreCut = hits.some((of) => of.length === MOST_HITS);
         this.hitSteps = Float64Array.from(hits.flat().map((hit) => hit.step)).sort();
       }
     } catch (error) {
