@@ -1,12 +1,16 @@
 package java.lang;
 
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /*
  * Stack overflow: who could enter a monitor can leave it at the same depth, so neither enter nor exit may use the reserved
  * stack: the error would be thrown late, after the monitor was entered, and nobody would leave it. So exit calls nothing on
- * its way. Slow paths may use it, for they must not stop half-way, or see to it first that there is room.
+ * its way. And enter has a large frame, of locals that nobody uses: when one of the two is compiled, or inlined, and the other is
+ * not, exit could need more stack than enter, but the VM sees to it that there is room for all that compiled code stands for.
+ * What uses the reserved stack is not inlined: the late error comes when compiled code returns, so possibly after the monitor
+ * was entered by the same compiled code. Slow paths may use it, for they must not stop half-way, or see to it first that there is room.
  */
 
 /**
@@ -33,6 +37,8 @@ public final class BackstepMonitors {
     /** MONITORENTER. */
     @ForceInline
     public static void enter(Object o) {
+        long a0, a1, a2, a3, a4, a5, a6, a7, b0, b1, b2, b3, b4, b5, b6, b7, c0, c1, c2, c3, c4, c5, c6, c7, d0, d1, d2, d3, d4, d5, d6, d7,
+                e0, e1, e2, e3, e4, e5, e6, e7, f0, f1, f2, f3, f4, f5, f6, f7, g0, g1, g2, g3, g4, g5, g6, g7, h0, h1, h2, h3, h4, h5, h6, h7;    // room, see above
         BackstepThread t = BackstepScheduler.current;
         int n = t.monitorCount;
         Object[] held = t.monitors;
@@ -77,6 +83,7 @@ public final class BackstepMonitors {
      * Wakes who is blocked on what the running thread has left. Before it lets another one run is early enough, and leaving
      * needs no more stack than entering.
      */
+    @DontInline
     static void wakeBlocked() {
         BackstepThread t = BackstepScheduler.current;
         int n = leftCount;
@@ -162,6 +169,7 @@ public final class BackstepMonitors {
         return frames == 0 ? 0 : needStack(frames - 1) + 1;
     }
 
+    @DontInline
     @ReservedStackAccess
     private static void exitSlowly(BackstepThread t, Object o) {
         if (o == null) {

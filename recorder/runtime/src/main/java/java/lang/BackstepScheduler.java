@@ -2,6 +2,7 @@ package java.lang;
 
 import dev.backstep.recording.EventCodes;
 import dev.backstep.recording.SurveyLayout;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.ReservedStackAccess;
 
@@ -138,6 +139,7 @@ public final class BackstepScheduler {
         return ticksBefore + ((long) sliceTicks - budget - heldBack);
     }
 
+    @DontInline
     @ReservedStackAccess
     private static void sliceEnded() {
         if (BackstepDiversion.standing) {
@@ -596,6 +598,7 @@ public final class BackstepScheduler {
      * @param nanos time-out in nanoseconds, 0 for none
      * @return true if it was woken by the time-out
      */
+    @DontInline
     @ReservedStackAccess
     static boolean block(BackstepThread me, int status, long nanos) {
         if (BackstepDiversion.standing) {
@@ -683,6 +686,7 @@ public final class BackstepScheduler {
     }
 
     /** Lets the other runnable threads go first. */
+    @DontInline
     @ReservedStackAccess
     static void yield(BackstepThread me) {
         if (BackstepDiversion.standing) {

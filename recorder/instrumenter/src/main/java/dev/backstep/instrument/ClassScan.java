@@ -92,10 +92,19 @@ final class ClassScan {
 
     private void planHandlers(Instructions code, int codeAt, MethodPlan plan) {
         for (int i = 0; i < code.handlers.length; i++) {
-            if (ErrorPlaces.catches(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer))) {
+            if (ErrorPlaces.catches(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer)) && !leavesMonitor(code, code.handlers[i])) {
                 plan.add(code.offsets[code.handlers[i]], MethodPlan.CATCHES_OVERFLOW);
             }
         }
+    }
+
+    /** The handler of a synchronized block: there is no stack to do more, and what it throws on is caught further out. */
+    private static boolean leavesMonitor(Instructions code, int handler) {
+        int i = handler;
+        while (i < code.count && (code.opcodes[i] == Opcodes.ASTORE || code.opcodes[i] == Opcodes.ALOAD || code.opcodes[i] == Opcodes.NOP)) {
+            i++;
+        }
+        return i < code.count && code.opcodes[i] == Opcodes.MONITOREXIT;
     }
 
     private static boolean isLambda(String name) {

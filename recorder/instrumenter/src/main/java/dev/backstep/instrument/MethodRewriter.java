@@ -145,6 +145,17 @@ class MethodRewriter extends MethodVisitor {
         }
     }
 
+    /**
+     * The handler of a synchronized block covers itself, since leaving a monitor cannot fail. A call can, where the stack ends, and
+     * would fail again and again.
+     */
+    @Override
+    public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
+        if (from != handler || type != null) {
+            super.visitTryCatchBlock(from, to, handler, type);
+        }
+    }
+
     @Override
     public void visitInsn(int opcode) {
         if (opcode == Opcodes.MONITORENTER) {
