@@ -1,14 +1,7 @@
 package dev.backstep.dap.launch;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +11,6 @@ import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
 
 /** A program whose output goes to the client's console. It has no input. */
 public final class PipedProgram implements RunningProgram {
-    private static final Logger LOG = System.getLogger("dev.backstep.dap");
-    private static final int CHUNK_CHARS = 8192;
     private static final int LAST_WORDS_CHARS = 2000;
     private static final int PATIENCE_SECONDS = 5;
 
@@ -44,39 +35,19 @@ public final class PipedProgram implements RunningProgram {
         builder.environment().put("BACKSTEP_NO_BUILD", "1");    // what runs here is built
         program.adapt(builder.environment());
         PipedProgram running = new PipedProgram(builder.start());
-        Thread stderr = running.pump(running.process.getErrorStream(), text -> {
-            running.remember(text);
-            output.accept(OutputEventArgumentsCategory.STDERR, text);
-        });
-        Thread stdout = running.pump(running.process.getInputStream(), text -> output.accept(OutputEventArgumentsCategory.STDOUT, text));
-        Thread.ofPlatform().daemon().name("dap-program").start(() -> running.waitForEnd(stdout, stderr));
+        Thread.ofPlatform().daemon().name("dap-program").start(() -> running.follow(output));
         return running;
     }
 
-    private Thread pump(InputStream stream, java.util.function.Consumer<String> sink) {
-        return Thread.ofPlatform().daemon().name("dap-output").start(() -> {
-            try (Reader reader = new InputStreamReader(stream, charset())) {
-                char[] chunk = new char[CHUNK_CHARS];
-                for (int count = reader.read(chunk); count >= 0; count = reader.read(chunk)) {
-                    sink.accept(new String(chunk, 0, count));
-                }
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "reading the program's output", e);    // it was killed
+    private void follow(BiConsumer<String, String> output) {
+        try (ProgramOutput streams = new ProgramOutput(process, (category, text) -> {
+            if (category.equals(OutputEventArgumentsCategory.STDERR)) {
+                remember(text);
             }
-        });
-    }
-
-    private static Charset charset() {
-        return Charset.forName(System.getProperty("native.encoding", "UTF-8"), StandardCharsets.UTF_8);
-    }
-
-    private void waitForEnd(Thread stdout, Thread stderr) {
-        try {
-            int code = process.waitFor();
-            // A grandchild may hold the pipes open for ever.
-            stdout.join(TimeUnit.SECONDS.toMillis(1));
-            stderr.join(TimeUnit.SECONDS.toMillis(1));
-            ended.complete(new Ending(code, lastWords()));
+            output.accept(category, text);
+        })) {
+            streams.passOn();
+            ended.complete(new Ending(process.waitFor(), lastWords()));
         } catch (InterruptedException e) {
             ended.completeExceptionally(e);
         }

@@ -4,6 +4,7 @@ import dev.backstep.dap.wire.BackstepClient.PositionEvent;
 import dev.backstep.replay.session.Breakpoint;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.Stop;
+import dev.backstep.replay.session.StopReason;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
@@ -20,7 +21,7 @@ public final class StopReport {
     public void stopped(ReplaySession session, Stop stop, Optional<String> problem) {
         StoppedEventArguments arguments = new StoppedEventArguments();
         arguments.setReason(problem.isPresent() ? "pause" : reason(session, stop));
-        arguments.setDescription(description(stop));
+        arguments.setDescription(descriptionWithPlace(stop));
         arguments.setText(problem.orElse(stop.text()));
         arguments.setThreadId(Threads.toClient(stop.thread()));
         arguments.setAllThreadsStopped(true);
@@ -45,8 +46,16 @@ public final class StopReport {
 
     /** What a client shows in the place of "paused": the position comes first. */
     public static String description(Stop stop) {
-        String why = stop.text().isEmpty() ? stop.reason().name().toLowerCase(java.util.Locale.ROOT) : stop.text();
-        return stop.position() + (stop.diverted() ? " (what if)" : "") + ": " + why;
+        return description(stop, stop.text().isEmpty() ? stop.reason().name().toLowerCase(java.util.Locale.ROOT) : stop.text());
+    }
+
+    /** Who asked for a position wants to know what is there. */
+    private static String descriptionWithPlace(Stop stop) {
+        return stop.reason() == StopReason.SEEK && stop.location().isPresent() ? description(stop, stop.location().get().toString()) : description(stop);
+    }
+
+    private static String description(Stop stop, String what) {
+        return stop.position() + (stop.diverted() ? " (what if)" : "") + ": " + what;
     }
 
     /** One of the protocol's words where there is one, because clients act on them. */
