@@ -2,6 +2,18 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 const JAR = /^junit-platform-(engine|launcher|console-standalone)-(\d[\w.-]*)\.jar$/;
+const JUNIT_4 = /^junit(-dep)?-4[\w.-]*\.jar$/;
+
+/** JUnit's launcher is not on this machine. */
+export class LauncherMissing extends Error {
+  readonly artifact: string;
+
+  constructor(version: string) {
+    const artifact = `org.junit.platform:junit-platform-launcher:${version}`;
+    super(`JUnit's launcher (${artifact}) is not on this machine: run the tests of the project once by its build, or add the launcher to the project in scope test.`);
+    this.artifact = artifact;
+  }
+}
 
 /**
  * The jar that must be added to a class path so that tests can be run from it: JUnit's launcher, of the version of its engine. Builds
@@ -9,6 +21,7 @@ const JAR = /^junit-platform-(engine|launcher|console-standalone)-(\d[\w.-]*)\.j
  * the cache of Gradle.
  *
  * @returns an empty list if nothing has to be added
+ * @throws LauncherMissing
  * @throws Error that says what is missing and how to get it
  */
 export function launcherFor(classPath: string[]): string[] {
@@ -18,16 +31,17 @@ export function launcherFor(classPath: string[]): string[] {
   }
   const engine = jars[0];
   if (engine === undefined) {
-    throw new Error('There is no JUnit 5 on the class path of this project: add org.junit.jupiter:junit-jupiter to it, '
-      + 'or org.junit.vintage:junit-vintage-engine for tests of JUnit 4.');
+    if (classPath.some(entry => JUNIT_4.test(path.basename(entry)))) {
+      return []; // it is its own launcher
+    }
+    throw new Error('There is no JUnit on the class path of this project: add org.junit.jupiter:junit-jupiter to it.');
   }
   const version = engine.match![2]!;
   const name = `junit-platform-launcher-${version}.jar`;
   const found = [...besideInMaven(engine.entry, version), ...besideInGradle(engine.entry, version)].map(folder => path.join(folder, name))
     .find(file => fs.existsSync(file));
   if (found === undefined) {
-    throw new Error(`JUnit's launcher (org.junit.platform:junit-platform-launcher:${version}) is not on this machine: run the tests of the project once `
-      + 'by its build, or add the launcher to the project in scope test.');
+    throw new LauncherMissing(version);
   }
   return [found];
 }

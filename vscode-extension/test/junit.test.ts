@@ -41,6 +41,10 @@ test('a launcher that is not there is named with its version', () => {
   expect(() => launcherFor([make('junit-platform-engine/1.9.2/junit-platform-engine-1.9.2.jar')])).toThrow('junit-platform-launcher:1.9.2) is not on this machine');
 });
 
-test('a project without JUnit 5 is told what to add', () => {
-  expect(() => launcherFor(['/m2/junit-4.13.2.jar'])).toThrow('org.junit.jupiter:junit-jupiter');
+test('JUnit 4 needs no launcher', () => {
+  expect(launcherFor(['/classes', '/m2/junit-4.13.2.jar'])).toEqual([]);
+});
+
+test('a project without JUnit is told what to add', () => {
+  expect(() => launcherFor(['/m2/guava-33.jar'])).toThrow('org.junit.jupiter:junit-jupiter');
 });

@@ -3,15 +3,10 @@ package dev.backstep.junit;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.engine.discovery.MethodSelector;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs the tests of one method and ends as a program does: with what the first failing one threw, else normally. Needs nothing but
- * the test's own class path and JUnit's launcher of the same version.
+ * the test's own class path and, for JUnit 5, its launcher of the same version.
  */
 public final class TestRun {
     private static final int NOTHING_RUN = 2;
@@ -38,15 +33,13 @@ public final class TestRun {
         System.out.println(outcome.tests() == 1 ? "the test passed" : outcome.tests() + " tests passed");
     }
 
+    /** By what the test is written for: tests of JUnit 4 need no engine of JUnit 5. */
     static Outcome run(Class<?> type, String method) {
-        // Methods of that name, whatever they take: parameters are the test engine's business.
-        List<MethodSelector> selectors = Arrays.stream(type.getDeclaredMethods())
-                .filter(candidate -> candidate.getName().equals(method) && !candidate.isSynthetic())
-                .map((Method candidate) -> DiscoverySelectors.selectMethod(type, candidate))
-                .toList();
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
-        Outcome.Listener listener = new Outcome.Listener();
-        LauncherFactory.create().execute(request, listener);
-        return listener.outcome();
+        List<Method> methods = Arrays.stream(type.getDeclaredMethods()).filter(each -> each.getName().equals(method) && !each.isSynthetic()).toList();
+        return methods.stream().anyMatch(TestRun::isOfJUnit4) ? JUnit4Run.run(type, method) : PlatformRun.run(type, methods);
+    }
+
+    private static boolean isOfJUnit4(Method method) {
+        return Arrays.stream(method.getAnnotations()).anyMatch(each -> each.annotationType().getName().equals("org.junit.Test"));
     }
 }

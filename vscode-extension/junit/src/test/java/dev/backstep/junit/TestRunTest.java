@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
 class TestRunTest {
     private static final IllegalStateException BROKEN = new IllegalStateException("broken");
@@ -54,5 +57,36 @@ class TestRunTest {
     @Test
     void disabledTestIsNotRun() {
         assertEquals(new Outcome(0, Optional.empty()), TestRun.run(Samples.class, "isDisabled"));
+    }
+
+    /** Of JUnit 4, with a runner of its own. */
+    @RunWith(Parameterized.class)
+    public static final class OldSamples {
+        private final int number;
+
+        public OldSamples(int number) {
+            this.number = number;
+        }
+
+        @Parameters
+        public static Object[] numbers() {
+            return new Object[] {1, 2, 3};
+        }
+
+        @org.junit.Test
+        public void failsOnce() {
+            if (number == 2) {
+                throw BROKEN;
+            }
+        }
+
+        @org.junit.Test
+        public void failsNever() { }
+    }
+
+    @Test
+    void testOfJUnit4RunsWithoutAnEngine() {
+        assertEquals(new Outcome(3, Optional.empty()), TestRun.run(OldSamples.class, "failsNever"));
+        assertEquals(new Outcome(3, Optional.of(BROKEN)), TestRun.run(OldSamples.class, "failsOnce"));
     }
 }
