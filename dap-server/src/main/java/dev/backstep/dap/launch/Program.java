@@ -74,7 +74,15 @@ public record Program(List<String> command, String name, Path folder, Map<String
 
     private static String name(Arguments arguments) {
         String whole = arguments.text("mainClass").orElseGet(() -> arguments.text("name").orElse("program"));
-        return whole.substring(whole.lastIndexOf('/') + 1).replaceAll(".*\\.(?=\\w)", "").replaceAll("[^\\w.-]", "-");
+        List<String> test = arguments.words("args");
+        if (whole.equals(FailedTest.RUNNER) && test.size() == 2) {
+            return simple(test.get(0)) + "." + simple(test.get(1));
+        }
+        return simple(whole.substring(whole.lastIndexOf('/') + 1));
+    }
+
+    private static String simple(String name) {
+        return name.replaceAll(".*\\.(?=\\w)", "").replaceAll("[^\\w.-]", "-");
     }
 
     /**
