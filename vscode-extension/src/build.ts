@@ -4,8 +4,17 @@ import * as path from 'node:path';
 
 /** What is wanted of a build: its classes, or its tests as well. */
 export type Scope = 'main' | 'test';
+/** The JDK that a build tool runs on: the one we record with, or what the environment of VS Code says. */
+export type Jdk = 'recorder' | 'environment';
 /** Runs a program in a folder; its output is what it printed on both streams. */
-export type Run = (command: string, args: string[], folder: string) => Promise<{ status: number; output: string }>;
+export type Run = (command: string, args: string[], folder: string, jdk: Jdk) => Promise<{ status: number; output: string }>;
+
+interface Try { offline: boolean; jdk: Jdk }
+/** Without network at first. */
+const MAVEN_TRIES: Try[] = [{ offline: true, jdk: 'recorder' }, { offline: false, jdk: 'recorder' }];
+/** A Gradle runs on no JDK that is younger than itself: so at first on the one that the user runs it on. */
+const GRADLE_TRIES: Try[] = [{ offline: true, jdk: 'environment' }, { offline: true, jdk: 'recorder' }, { offline: false, jdk: 'environment' },
+  { offline: false, jdk: 'recorder' }];
 
 /** Has the goal that tells the class path; the version that most local repositories have, as Maven's own plugins use it. */
 const MAVEN_DEPENDENCY_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0';
@@ -21,7 +30,18 @@ gradle.projectsEvaluated {
       def classPath = sets.getByName(${text(scope)}).runtimeClasspath
       project.tasks.create('backstepClassPath') {
         dependsOn classPath
-        doLast { new File(${text(file)}).text = classPath.asPath }
+        doLast {
+          // JUnit's launcher is no dependency of a project: its builds bring their own.
+          def engine = classPath.files.find { it.name ==~ /junit-platform-engine-\\d.*\\.jar/ }
+          def complete = classPath
+          if (engine != null && !classPath.files.any { it.name.startsWith('junit-platform-launcher-') }) {
+            def version = engine.name.substring('junit-platform-engine-'.length(), engine.name.length() - '.jar'.length())
+            def launcher = project.configurations.detachedConfiguration(project.dependencies.create('org.junit.platform:junit-platform-launcher:' + version))
+            launcher.transitive = false
+            complete = classPath + launcher
+          }
+          new File(${text(file)}).text = complete.asPath
+        }
       }
     }
   }
@@ -34,24 +54,26 @@ export class BuildError extends Error {}
 
 /**
  * Lets the project's own build tool compile, and tell the class path: Maven or Gradle, by the wrapper of the project if it has one.
- * Without network at first; with it if that fails.
+ * Without network at first; with it if that fails. A module of a Maven project is built together with the modules that it needs.
  *
- * @param home folder above which no wrapper is looked for
+ * @param home the folder of the workspace: nothing above it is looked at
  * @returns undefined if the project has no such build
  * @throws BuildError
  */
 export async function builtClassPath(project: string, home: string, scope: Scope, run: Run): Promise<string[] | undefined> {
   const has = (...names: string[]) => names.some(name => fs.existsSync(path.join(project, name)));
   if (has('pom.xml')) {
-    const libraries = await asked(wrapperOf(project, home, 'mvnw') ?? 'mvn', project, run, (file, offline) => [
-      '-q', '-B', ...(offline ? ['-o'] : []), scope === 'test' ? 'test-compile' : 'compile', `${MAVEN_DEPENDENCY_PLUGIN}:build-classpath`,
+    const root = reactorOf(project, home);
+    const alone = root === project ? [] : ['-pl', path.relative(root, project), '-am']; // with the modules that it needs
+    const libraries = await asked(wrapperOf(project, home, 'mvnw') ?? 'mvn', root, MAVEN_TRIES, run, (file, offline) => [
+      '-q', '-B', ...(offline ? ['-o'] : []), ...alone, scope === 'test' ? 'test-compile' : 'compile', `${MAVEN_DEPENDENCY_PLUGIN}:build-classpath`,
       `-Dmdep.outputFile=${file}`, `-Dmdep.includeScope=${scope === 'test' ? 'test' : 'runtime'}`,
     ]);
     const outputs = [...(scope === 'test' ? ['target/test-classes'] : []), 'target/classes'].map(name => path.join(project, name));
     return [...outputs.filter(folder => fs.existsSync(folder)), ...libraries];
   }
   if (has('build.gradle', 'build.gradle.kts')) {
-    return await asked(wrapperOf(project, home, 'gradlew') ?? 'gradle', project, run, (file, offline) => {
+    return await asked(wrapperOf(project, home, 'gradlew') ?? 'gradle', project, GRADLE_TRIES, run, (file, offline) => {
       const script = path.join(path.dirname(file), 'backstep.gradle');
       fs.writeFileSync(script, gradleScript(project, scope, file));
       return ['-q', ...(offline ? ['--offline'] : []), '-I', script, '-p', project, 'backstepClassPath'];
@@ -60,13 +82,23 @@ export async function builtClassPath(project: string, home: string, scope: Scope
   return undefined;
 }
 
-async function asked(command: string, project: string, run: Run, argsFor: (file: string, offline: boolean) => string[]): Promise<string[]> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backstep-build-'));
-  const file = path.join(folder, 'class-path');
+/** Has Maven put an artifact into its local repository. Other builds put their class path together themselves. */
+export async function fetchedByMaven(artifact: string, project: string, home: string, run: Run): Promise<boolean> {
+  if (!fs.existsSync(path.join(project, 'pom.xml'))) {
+    return false;
+  }
+  const result = await run(wrapperOf(project, home, 'mvnw') ?? 'mvn', ['-q', '-B', `${MAVEN_DEPENDENCY_PLUGIN}:get`, `-Dartifact=${artifact}`, '-Dtransitive=false'],
+    project, 'recorder');
+  return result.status === 0;
+}
+
+async function asked(command: string, folder: string, tries: Try[], run: Run, argsFor: (file: string, offline: boolean) => string[]): Promise<string[]> {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'backstep-build-'));
+  const file = path.join(scratch, 'class-path');
   try {
     let output = '';
-    for (const offline of [true, false]) {
-      const result = await run(command, argsFor(file, offline), project);
+    for (const { offline, jdk } of tries) {
+      const result = await run(command, argsFor(file, offline), folder, jdk);
       if (result.status === 0 && fs.existsSync(file)) {
         return fs.readFileSync(file, 'utf8').trim().split(path.delimiter).filter(entry => entry);
       }
@@ -74,7 +106,7 @@ async function asked(command: string, project: string, run: Run, argsFor: (file:
     }
     throw new BuildError(`${path.basename(command)} could not build the project: ${sentenceOf(output)}`);
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
 
@@ -94,4 +126,17 @@ function wrapperOf(project: string, home: string, name: string): string | undefi
     }
   }
   return undefined;
+}
+
+/** The folder of the outermost project of Maven that has this one among its modules. */
+function reactorOf(project: string, home: string): string {
+  let root = project;
+  for (let folder = path.dirname(project); folder.startsWith(home) && folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const pom = path.join(folder, 'pom.xml');
+    const modules = fs.existsSync(pom) ? [...fs.readFileSync(pom, 'utf8').matchAll(/<module>\s*([^<]*?)\s*<\/module>/g)] : [];
+    if (modules.some(match => path.resolve(folder, match[1]!) === root)) {
+      root = folder;
+    }
+  }
+  return root;
 }

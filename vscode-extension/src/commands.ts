@@ -72,7 +72,9 @@ export function registerCommands(sessions: Sessions, timeline: TimelinePanel, re
     try {
       return await run(...args);
     } catch (e) {
-      void vscode.window.showErrorMessage((e as Error).message);
+      if (!(e instanceof vscode.CancellationError)) {
+        void vscode.window.showErrorMessage((e as Error).message);
+      }
       return undefined;
     }
   }));

@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { problemOfPort } from './attach';
 import { mainClassOf } from './javaCode';
-import { classPathOf, projectFolder } from './project';
+import { classPathOf, scopeOf, sourceOf } from './project';
+import { isReady } from './readiness';
 import { DEBUG_TYPE } from './sessions';
-import { isReady } from './settings';
 
 /** Completes launch configurations: the class of the open file, its class path. */
 export class ConfigurationProvider implements vscode.DebugConfigurationProvider {
@@ -22,11 +23,15 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
 
   async resolveDebugConfigurationWithSubstitutedVariables(folder: vscode.WorkspaceFolder | undefined, configuration: vscode.DebugConfiguration)
     : Promise<vscode.DebugConfiguration | undefined> {
-    if (configuration.request !== 'launch' || configuration.recording) {
-      return configuration;
+    if (configuration.request === 'attach') {
+      const problem = problemOfPort(configuration.port);
+      return problem === undefined ? configuration : refuse(problem);
     }
-    if (!isReady()) {
+    if (!await isReady()) {
       return undefined;
+    }
+    if (configuration.recording) {
+      return configuration;
     }
     const document = vscode.window.activeTextEditor?.document;
     const javaFile = document?.languageId === 'java' ? document : undefined;
@@ -38,10 +43,10 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     configuration.cwd ||= root;
     if (!configuration.classPaths?.length && !configuration.modulePaths?.length && root !== undefined) {
       try {
-        const scope = javaFile && /\/src\/test\//.test(javaFile.uri.fsPath) ? 'test' : 'main';
-        configuration.classPaths = await classPathOf(javaFile ? projectFolder(javaFile.uri) : root, configuration.mainClass, scope);
+        const source = await sourceOf(configuration.mainClass, javaFile?.uri, root);
+        configuration.classPaths = await classPathOf(source, scopeOf(source));
       } catch (e) {
-        return refuse((e as Error).message);
+        return e instanceof vscode.CancellationError ? undefined : refuse((e as Error).message);
       }
     }
     return configuration;

@@ -9,8 +9,8 @@ export interface Entry {
 }
 
 const MAIN = /\bvoid\s+main\s*\(\s*(?:(?:final\s+)?String\s*(?:\[\s*\]|\.\.\.)\s*\w+\s*(?:\[\s*\])?)?\s*\)/;
-const TEST = /@(?:org\.junit\.(?:jupiter\.api\.)?)?(?:Test|ParameterizedTest|RepeatedTest)\b/;
-const METHOD = /\bvoid\s+(\w+)\s*\(/;
+const TEST = /@(?:org\.junit\.(?:jupiter\.api\.)?)?(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate)\b/;
+const METHOD = /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|protected|private|static|final|synchronized)\s+)*(?:<[^>]*>\s*)?[\w.]+(?:<[^(]*>)?(?:\[\])*\s+(\w+)\s*\(/;
 const TYPE = /\b(?:class|record|enum|interface)\s+(\w+)/;
 
 /**

@@ -45,6 +45,27 @@ export function problemOf(command: string, status: number, errors: string): stri
     : `${command} does not run: ${said ?? `it ended with status ${status}.`}`;
 }
 
+const JDK_VERSION = '25';
+
+/** Why the folder that a setting names is no JDK for us; undefined if it is one, or if none is named. Asking java would take longer. */
+export function problemOfJdk(folder: string): string | undefined {
+  if (!folder) {
+    return undefined;
+  }
+  const wanted = `Backstep needs a JDK ${JDK_VERSION}, for example from https://adoptium.net. Without the setting it looks for one itself.`;
+  let release: string;
+  try {
+    release = fs.readFileSync(path.join(folder, 'release'), 'utf8');
+  } catch {
+    return `The setting backstep.javaHome names ${folder}, which is not the folder of a JDK. ${wanted}`;
+  }
+  const version = /^JAVA_VERSION="([^"]*)"/m.exec(release)?.[1] ?? 'of unknown version';
+  if (!new RegExp(`^${JDK_VERSION}(\\D|$)`).test(version)) {
+    return `The setting backstep.javaHome names ${folder}, which is Java ${version}. ${wanted}`;
+  }
+  return isExecutable(path.join(folder, 'bin/javac')) ? undefined : `The setting backstep.javaHome names ${folder}, which is not a whole JDK: it has no javac. ${wanted}`;
+}
+
 /** Finds the debug adapter's environment. */
 export function environmentOf(javaHome: string, base: NodeJS.ProcessEnv): Record<string, string> {
   const env: Record<string, string> = {};

@@ -31,4 +31,4 @@ export interface Requests {
 }
 
 /** Body of the event `backstep/position`: where the session stands. */
-export interface PositionEvent { position: PositionText; threadId: number; text: string; diverted: boolean }
+export interface PositionEvent { position: PositionText; threadId: number; location?: string; text: string; diverted: boolean }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { findEntries, type Entry } from './javaCode';
-import { launcherFor } from './junit';
-import { classPathOf, projectFolder } from './project';
+import { classPathOf, launcherOf, projectFolder } from './project';
+import { isReady } from './readiness';
 import { DEBUG_TYPE } from './sessions';
-import { codeLensWanted, isReady } from './settings';
+import { codeLensWanted } from './settings';
 
 /** Of the module junit, which is bundled. The debug adapter knows it: it shows where the test failed, not where this ends. */
 const TEST_RUNNER = 'dev.backstep.junit.TestRun';
@@ -34,14 +34,14 @@ export async function recordMain(uri?: vscode.Uri, entry?: Entry): Promise<void>
 
 /** Records one JUnit test: our runner runs it by the project's own JUnit, and ends with what the test threw. */
 export async function recordTest(runner: string, uri: vscode.Uri, entry: Entry): Promise<void> {
-  if (!isReady()) {
+  if (!await isReady()) {
     return;
   }
   const project = projectFolder(uri);
-  const classPath = await classPathOf(project, entry.className, 'test');
+  const classPath = await classPathOf(uri, 'test');
   await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(uri), {
     type: DEBUG_TYPE, request: 'launch', name: `Record ${entry.method}`, mainClass: TEST_RUNNER, args: [entry.className, entry.method], cwd: project,
-    classPaths: [...classPath, ...launcherFor(classPath), runner],
+    classPaths: [...classPath, ...await launcherOf(project, classPath), runner],
   });
 }
 

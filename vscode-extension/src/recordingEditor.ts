@@ -2,10 +2,9 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { environmentOf } from './program';
 import { debugRecording } from './record';
 import { escapeHtml } from './report';
-import { backstepCommand, javaHome } from './settings';
+import { backstepProgram } from './settings';
 import { summaryRows, type RecordingInfo } from './recordingInfo';
 
 /** What opens on a double-click on a recording: what it is, how it ended, and where to start debugging. */
@@ -39,8 +38,8 @@ async function page(file: string): Promise<string> {
 }
 
 async function infoOf(file: string): Promise<RecordingInfo> {
-  const { stdout } = await promisify(execFile)(backstepCommand(), ['info', '--json', '--', file],
-    { env: environmentOf(javaHome(), process.env), timeout: 120_000, maxBuffer: 16 << 20 });
+  const { command, env } = backstepProgram();
+  const { stdout } = await promisify(execFile)(command, ['info', '--json', '--', file], { env, timeout: 120_000, maxBuffer: 16 << 20 });
   return JSON.parse(stdout) as RecordingInfo;
 }
 

@@ -8,6 +8,11 @@ export const DEBUG_TYPE = 'backstep';
 const MOTIONS = new Set(['next', 'stepIn', 'stepOut', 'stepBack', 'continue', 'reverseContinue', 'goto', 'restartFrame', 'backstep/seek', 'backstep/runTo',
   'backstep/jumpToCheckpoint', 'backstep/reverseStepIn', 'backstep/reverseStepOut', 'backstep/endDiversion']);
 
+/** `Counter.add:13` of `shop.Counter.add:13` */
+function placeName(location: string | undefined): string | undefined {
+  return location?.replace(/^([a-z_]\w*\.)+(?=[A-Z])/, '');
+}
+
 /** What we look at in a message of the protocol. */
 interface Message { seq: number; type: string; command?: string; request_seq?: number; success?: boolean; event?: string; body?: unknown }
 
@@ -75,9 +80,9 @@ export class Sessions implements vscode.Disposable {
             this.announce();
           }
         } else if (message.event === 'backstep/position') {
-          const { position, text, threadId, diverted } = message.body as PositionEvent;
-          this.standings.set(session.id, { position, text, threadId, diverted });
-          this.visited.stoppedAt({ position, text });
+          const { position, location, text, threadId, diverted } = message.body as PositionEvent;
+          this.standings.set(session.id, { position, location, text, threadId, diverted });
+          this.visited.stoppedAt({ position, text: placeName(location) ?? text });
           this.announce();
         } else if (message.event === 'continued') { // somebody else moves it
           this.standings.delete(session.id);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findProgram } from './program';
+import { environmentOf, findProgram, problemOfJdk } from './program';
 
 export function javaHome(): string {
   return vscode.workspace.getConfiguration('backstep').get<string>('javaHome', '');
@@ -9,8 +9,12 @@ export function codeLensWanted(): boolean {
   return vscode.workspace.getConfiguration('backstep').get<boolean>('codeLens', true);
 }
 
-/** @throws Error that says what is missing */
-export function backstepCommand(): string {
+/**
+ * The `backstep` program, and the environment that it runs in.
+ *
+ * @throws Error that says what is missing
+ */
+export function backstepProgram(): { command: string; env: Record<string, string> } {
   const found = findProgram({
     setting: vscode.workspace.getConfiguration('backstep').get<string>('command', ''),
     folders: (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri.fsPath),
@@ -19,18 +23,11 @@ export function backstepCommand(): string {
   if ('problem' in found) {
     throw new Error(found.problem);
   }
-  return found.command;
-}
-
-/** Whether the program is there; else says what is missing. Asked before a project is built for it. */
-export function isReady(): boolean {
-  try {
-    backstepCommand();
-    return true;
-  } catch (e) {
-    void showMissing((e as Error).message);
-    return false;
+  const problem = problemOfJdk(javaHome());
+  if (problem !== undefined) {
+    throw new Error(problem);
   }
+  return { command: found.command, env: environmentOf(javaHome(), process.env) };
 }
 
 /** Shows what is missing, with a button to the setting, and one to where a JDK is to be had if that is it. */

@@ -44,6 +44,26 @@ class PriceTest {
   ]);
 });
 
+test('factories of tests return something, and tests of JUnit 4 have arguments in their annotation', () => {
+  const text = `public class SumTest {
+    @TestFactory
+    Stream<DynamicTest> sums() {
+        return Stream.of(1).map(n -> dynamicTest("n", () -> check(n)));
+    }
+
+    @Test(expected = ArithmeticException.class) public void byZero() {
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Unit.class,
+            names = {"DAY", "HOUR"})
+    public final <T> void inUnit(Unit unit) {
+        helper(unit);
+    }
+}`;
+  expect(findEntries(text).map(each => [each.method, each.line])).toEqual([['sums', 2], ['byZero', 6], ['inUnit', 12]]);
+});
+
 test('braces in text blocks and characters do not end a class', () => {
   const text = 'class A {\n    String s = """\n        } } }\n        """;\n    char c = \'}\';\n    public static void main(String[] a) {\n    }\n}';
   expect(mainClassOf(text)).toBe('A');

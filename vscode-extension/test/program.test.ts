@@ -1,5 +1,8 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { expect, test } from 'vitest';
-import { environmentOf, findProgram, problemOf } from '../src/program';
+import { environmentOf, findProgram, problemOf, problemOfJdk } from '../src/program';
 
 const programs = (...files: string[]) => (file: string) => files.includes(file);
 
@@ -35,4 +38,26 @@ test('what else keeps the program from running is said in its own words', () => 
   expect(problemOf('/opt/backstep', 1, 'noise\nbackstep: the build failed\n')).toBe('/opt/backstep does not run: the build failed');
   expect(problemOf('/opt/backstep', -1, '')).toBe('/opt/backstep does not run: it ended with status -1.');
   expect(problemOf('/opt/backstep', 0, 'backstep: building ...\n')).toBeUndefined();
+});
+
+test('a setting that names no JDK 25 is told, with what it names and where to get one', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backstep-'));
+  const release = (version: string) => fs.writeFileSync(path.join(folder, 'release'), `IMPLEMENTOR="X"\nJAVA_VERSION="${version}"\n`);
+  expect(problemOfJdk(folder)).toMatch(/is not the folder of a JDK.*JDK 25.*adoptium\.net/);
+  release('17.0.17');
+  expect(problemOfJdk(folder)).toMatch(/which is Java 17\.0\.17\. Backstep needs a JDK 25/);
+  release('25.0.3');
+  expect(problemOfJdk(folder)).toContain('it has no javac');
+  fs.mkdirSync(path.join(folder, 'bin'));
+  fs.writeFileSync(path.join(folder, 'bin/javac'), '', { mode: 0o755 });
+  expect(problemOfJdk(folder)).toBeUndefined();
+  release('25');
+  expect(problemOfJdk(folder)).toBeUndefined();
+  release('250.1');
+  expect(problemOfJdk(folder)).toBeDefined();
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('without the setting the program looks for a JDK itself', () => {
+  expect(problemOfJdk('')).toBeUndefined();
 });
