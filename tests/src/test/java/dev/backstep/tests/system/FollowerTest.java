@@ -247,7 +247,7 @@ class FollowerTest {
 
     private static int kill(String rule, Victim victim, int afterMillis, int round) throws Exception {
         String when = victim + " killed after " + afterMillis + " ms, " + rule + ", round " + round;
-        Scratch scratch = Scratch.of("follower-killed");
+        Scratch scratch = Scratch.of("follower-killed" + rule.replaceAll("[^a-z]+", "-"));
         int count;
         try (RunningCommand record = start(scratch, rule)) {
             ProcessHandle program = record.awaitDebuggee(Settings.timeLimit());
