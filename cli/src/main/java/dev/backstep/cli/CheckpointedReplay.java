@@ -9,7 +9,6 @@ import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.follow.CheckpointRules;
 import dev.backstep.replay.follow.CheckpointTaker;
 import dev.backstep.replay.session.DivergedException;
-import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
@@ -95,9 +94,7 @@ final class CheckpointedReplay {
         } catch (DivergedException e) {
             Errors.print(e.getMessage());
             System.err.print(new DivergenceText(file, e.divergence()).text());
-            return ExitCodes.DIVERGENCE;
-        } catch (SessionException e) {
-            throw new IOException(e.getMessage(), e);
+            return ExitCodes.of(e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.backstep.record.JdkNotUsableException;
 import dev.backstep.record.ProgramNotFoundException;
 import dev.backstep.record.RecordingNotStartedException;
 import dev.backstep.recording.RecordingException;
+import dev.backstep.replay.session.SessionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -51,6 +52,7 @@ final class Errors {
             case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
             case IOException e -> e.getMessage() == null ? "input or output failed (" + e + ")" : e.getMessage();
             case RecordingException e -> e.getMessage();
+            case SessionException e -> e.getMessage();
             case CorruptCheckpointsException e -> e.getMessage();
             case ProcessNotSupportedException e -> e.getMessage();
             case SyscallException e -> "this machine does not allow it: " + e.getMessage() + "; see 'backstep doctor'";

@@ -8,6 +8,7 @@ import dev.backstep.recording.CorruptRecordingException;
 import dev.backstep.recording.NotARecordingException;
 import dev.backstep.recording.RecordingTooNewException;
 import dev.backstep.recording.RecordingTooOldException;
+import dev.backstep.replay.session.DivergedException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -43,6 +44,7 @@ public final class ExitCodes {
             case NoSuchFileException _, AccessDeniedException _ -> USAGE;
             case NotARecordingException _, CorruptRecordingException _, CorruptCheckpointsException _ -> DAMAGED;
             case RecordingTooNewException _, RecordingTooOldException _ -> OTHER_FORMAT;
+            case DivergedException _ -> DIVERGENCE;
             case JdkNotUsableException _ -> JDK;
             case RecordingNotStartedException _ -> NOT_STARTED;
             case ProgramNotFoundException e -> e.exitCode();

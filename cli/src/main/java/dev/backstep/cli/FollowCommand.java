@@ -5,8 +5,6 @@ import dev.backstep.linux.SyscallException;
 import dev.backstep.replay.follow.CheckpointRules;
 import dev.backstep.replay.follow.Follower;
 import dev.backstep.replay.follow.Keep;
-import dev.backstep.replay.session.DivergedException;
-import dev.backstep.replay.session.SessionException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +47,6 @@ final class FollowCommand implements Callable<Integer> {
             Thread.ofPlatform().daemon().name("backstep progress").start(() -> report(follower));
             say("done " + follower.follow(CheckpointRules.parse(List.of(rules))));
             return ExitCodes.GOOD;
-        } catch (DivergedException e) {
-            say("failed " + e.getMessage());
-            return ExitCodes.DIVERGENCE;
-        } catch (SessionException e) {
-            say("failed " + e.getMessage());
-            return ExitCodes.INTERNAL;
         } catch (SyscallException e) {
             say("impossible " + Errors.message(e));
             return ExitCodes.INTERNAL;
