@@ -230,17 +230,20 @@ public final class BackstepScheduler {
     }
 
     private static BackstepThread nextRunnable() {
-        BackstepThread preferred = heir;
-        heir = null;
         if (runnableCount == 0) {
-            return null;
+            return null;    // the heir stays: a replay knows who comes back at this decision, and does not look twice
         }
+        BackstepThread preferred = heir;
         if (waitingInitializers != 0) {
             BackstepThread t = nextForInitializers();
             if (t != null || !othersGoOn && initializersComeBack()) {
+                if (t != null) {
+                    heir = null;
+                }
                 return t;
             }
         }
+        heir = null;
         if (preferred != null && preferred.status == BackstepThread.RUNNABLE && isQueued(preferred)) {
             return takeOut(preferred);
         }
