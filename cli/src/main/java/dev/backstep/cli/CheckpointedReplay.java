@@ -38,7 +38,7 @@ final class CheckpointedReplay {
         return with(prepared -> {
             try (ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), rules.vmOptions());
                     StoredCheckpoints checkpoints = new StoredCheckpoints(vm, prepared, StoredCheckpoints.Publication.AT_END)) {
-                showing(vm, () -> new CheckpointTaker(vm, checkpoints, rules, prepared.metadata().hookNames()).run(_ -> { }));
+                showing(vm, () -> new CheckpointTaker(vm, checkpoints, rules, prepared).run(_ -> { }));
                 checkpoints.finish();
                 Errors.print("replayed exactly: " + counts(vm.arrival()) + "; " + checkpoints.taken() + " checkpoints in "
                         + StoredCheckpoints.of(file));

@@ -1,44 +1,29 @@
 package dev.backstep.replay.follow;
 
 import dev.backstep.linux.EventCounter;
-import dev.backstep.replay.follow.CheckpointRules.Rule;
-import dev.backstep.replay.query.IoNatives;
+import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.vm.Goal;
-import dev.backstep.replay.vm.Occasion;
-import dev.backstep.replay.vm.Occasions;
 import dev.backstep.replay.vm.Progress;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.StoredCheckpoints;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /** Lets a replay go on to its end and takes checkpoints on the way. */
 public final class CheckpointTaker {
-    /** Adaptive: so many times as long as a checkpoint takes the program ran between two of them. So they cost 3 %. */
-    private static final int RUN_PER_CHECKPOINT = 33;
-    private static final long LEAST_ADAPTIVE_NANOS = 100_000_000;
-    /** What may happen at any time is no reason for another checkpoint so soon after one. */
-    private static final long QUIET_NANOS = 100_000_000;
-    private static final double WEIGHT_OF_LAST = 0.3;
-
     private final ReplayVm vm;
     private final StoredCheckpoints checkpoints;
     private final CheckpointRules rules;
-    private final Set<Integer> network;
-    private double costNanos;
-    private long nextTime;
-    private long nextAdaptive;
-    private long nextTick;
-    private long quietUntil;
+    private final Due due;
+    private final Rest rest;
+    private volatile boolean ended;
 
-    /** @param hookNames of the recording */
-    public CheckpointTaker(ReplayVm vm, StoredCheckpoints checkpoints, CheckpointRules rules, List<String> hookNames) {
-        network = rules.has(Rule.NETWORK) ? IoNatives.ofNetwork(hookNames) : Set.of();
+    /** @param vm replays what is prepared */
+    public CheckpointTaker(ReplayVm vm, StoredCheckpoints checkpoints, CheckpointRules rules, PreparedReplay prepared) {
         this.vm = vm;
         this.checkpoints = checkpoints;
         this.rules = rules;
+        due = new Due(rules, prepared.metadata().hookNames());
+        rest = new Rest(prepared.file());
     }
 
     /** Is told of each checkpoint. */
@@ -59,61 +44,46 @@ public final class CheckpointTaker {
 
     /** @param misses null if they do not matter */
     void run(Listener listener, CacheMisses misses) throws IOException {
-        plan(vm.place());
+        due.passed(vm.place().clockNanos(), vm.arrival().tick());
         while (true) {
-            vm.endAt(occasions());
+            vm.endAt(due.occasions());
             vm.run(Goal.end());
             if (vm.arrival().isEnd()) {
                 return;
             }
             vm.endPause();
             Progress place = vm.place();
-            if (place.met().isEmpty() && (misses == null || !misses.areDue())) {
-                continue;       // asked to pause just after another checkpoint
+            if (!place.met().isEmpty()) {
+                take(reason(place), place, listener, misses);
+            } else if (misses != null && misses.areDue()) {
+                take("cache-misses", place, listener, misses);
             }
-            long start = System.nanoTime();
-            checkpoints.take(place.met().isEmpty() ? "cache-misses" : reason(place), place.label());
-            if (misses != null) {
-                misses.taken();
+            if (ended && misses == null && !rest.callsForOne(vm.arrival().event(), due.occasions())) {
+                return;
             }
-            long cost = System.nanoTime() - start;
-            costNanos = costNanos == 0 ? cost : costNanos * (1 - WEIGHT_OF_LAST) + cost * WEIGHT_OF_LAST;
-            plan(place);
-            listener.taken(place);
         }
     }
 
-    /** Intervals are counted from the beginning of the recording, so they are the same in each replay. */
-    private void plan(Progress place) {
-        long now = place.clockNanos();
-        rules.everyNanos().ifPresent(every -> nextTime = (now / every + 1) * every);
-        rules.everyTicks().ifPresent(every -> nextTick = (vm.arrival().tick() / every + 1) * every);
-        quietUntil = checkpoints.taken() == 0 ? 0 : now + QUIET_NANOS;
-        nextAdaptive = now + Math.max(LEAST_ADAPTIVE_NANOS, (long) (costNanos * RUN_PER_CHECKPOINT));
+    private void take(String reason, Progress place, Listener listener, CacheMisses misses) throws IOException {
+        long start = System.nanoTime();
+        checkpoints.take(reason, place.label());
+        due.taken(place.clockNanos(), vm.arrival().tick(), System.nanoTime() - start);
+        if (misses != null) {
+            misses.taken();
+        }
+        listener.taken(place);
     }
 
-    private Occasions occasions() {
-        Set<Occasion> wanted = EnumSet.of(Occasion.ASKED, Occasion.COMMAND);
-        long clock = Long.MAX_VALUE;
-        if (rules.everyNanos().isPresent()) {
-            clock = nextTime;
-        }
-        if (rules.has(Rule.ADAPTIVE)) {
-            clock = Math.min(clock, nextAdaptive);
-        }
-        if (clock != Long.MAX_VALUE) {
-            wanted.add(Occasion.CLOCK);
-        }
-        if (rules.everyTicks().isPresent()) {
-            wanted.add(Occasion.TICKS);
-        }
-        if (!network.isEmpty()) {
-            wanted.add(Occasion.NATIVE);
-        }
-        if (rules.written().isPresent()) {
-            wanted.add(Occasion.WRITE);
-        }
-        return new Occasions(wanted, clock, nextTick, network, quietUntil);
+    /** The recording has ended: the replay goes on only if what is left calls for a checkpoint. Any thread. */
+    void recordingEnded() {
+        ended = true;
+        vm.pause();
+    }
+
+    /** The same, and that they cost little is a reason no longer. Any thread. */
+    void endAdaptive() {
+        due.endAdaptive();
+        vm.pause();
     }
 
     private static String reason(Progress place) {

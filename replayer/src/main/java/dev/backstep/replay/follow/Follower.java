@@ -26,9 +26,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Follower implements AutoCloseable {
     private static final int LOOK_MILLIS = 20;
-    private static final int PATIENCE_LOOK_MILLIS = 500;
+    private static final int END_LOOK_MILLIS = 100;
     /** So long it may go on at least when the program has ended; else as long as the program ran. */
     private static final long LEAST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** The same for checkpoints whose only reason is that they cost little. */
+    private static final long LEAST_ADAPTIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path recording;
     private final Optional<Keep> keep;
@@ -61,15 +63,19 @@ public final class Follower implements AutoCloseable {
         while (true) {
             boolean last = !isWritten();
             try (PreparedReplay prepared = PreparedReplay.ofGrowing(recording, ImageCache.standard(), Progress.SILENT)) {
+                if (last && (prepared.isEmpty() || !callsForOne(prepared, rules))) {
+                    return 0;
+                }
                 if (!prepared.isEmpty()) {
                     return followAgain(prepared, rules);
                 }
             }
-            if (last) {
-                return 0;
-            }
             pause();
         }
+    }
+
+    private static boolean callsForOne(PreparedReplay prepared, CheckpointRules rules) throws IOException {
+        return rules.everyMisses().isPresent() || new Rest(prepared.file()).callsForOne(0, new Due(rules, prepared.metadata().hookNames()).occasions());
     }
 
     private static void pause() throws IOException {
@@ -115,13 +121,14 @@ public final class Follower implements AutoCloseable {
                 StoredCheckpoints checkpoints = new StoredCheckpoints(replay, prepared,
                         resumed.isPresent() ? Publication.WITH_FIRST : Publication.AT_ONCE)) {
             vm = replay;
-            Thread.ofPlatform().daemon().name("backstep patience").start(this::limit);
+            CheckpointTaker taker = new CheckpointTaker(replay, checkpoints, rules, prepared);
+            Thread.ofPlatform().daemon().name("backstep patience").start(() -> limit(taker));
             KeptEnd end = keep.map(amount -> new KeptEnd(recording, checkpoints, amount)).orElse(null);
             if (resumed.isPresent()) {      // what comes is stored as what has changed since
                 checkpoints.take("resumed", "");
                 end.taken(replay.place());
             }
-            new CheckpointTaker(replay, checkpoints, rules, prepared.metadata().hookNames()).run(place -> {
+            taker.run(place -> {
                 taken = checkpoints.taken();
                 if (end != null) {
                     end.taken(place);
@@ -153,14 +160,20 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Ends the replay if it is hopelessly behind the program: nobody may be there to do it. */
-    private void limit() {
+    /**
+     * The program has ended, and may have somebody who waits for us: ends the replay where nothing is left to be done, or where
+     * it is hopelessly behind.
+     */
+    private void limit(CheckpointTaker taker) {
         try {
             while (isWritten()) {
-                Thread.sleep(PATIENCE_LOOK_MILLIS);
+                Thread.sleep(END_LOOK_MILLIS);
             }
-            long now = System.nanoTime();
-            TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_PATIENCE_NANOS, now - startNanos));
+            long ran = System.nanoTime() - startNanos;
+            taker.recordingEnded();
+            TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_ADAPTIVE_NANOS, ran));
+            taker.endAdaptive();
+            TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_PATIENCE_NANOS, ran));
             late = true;
             vm.close();
         } catch (InterruptedException e) {
@@ -176,8 +189,10 @@ public final class Follower implements AutoCloseable {
         }
         try (Recording open = Recording.open(recording)) {
             return open.header().state() == RecordingState.OPEN;
-        } catch (IOException | RecordingException e) {
+        } catch (NoSuchFileException e) {
             return false;
+        } catch (IOException | RecordingException e) {
+            return true;    // read in the middle of a change
         }
     }
 

@@ -49,7 +49,7 @@ class CountedEventsTest {
         try (PreparedReplay prepared = PreparedReplay.of(scratch.recording(), ImageCache.standard(), Progress.SILENT);
                 ReplayVm vm = ReplayVm.boot(prepared, new SiteTable(), rules.vmOptions());
                 StoredCheckpoints checkpoints = new StoredCheckpoints(vm, prepared, Publication.AT_END)) {
-            CheckpointTaker taker = new CheckpointTaker(vm, checkpoints, rules, prepared.metadata().hookNames());
+            CheckpointTaker taker = new CheckpointTaker(vm, checkpoints, rules, prepared);
             try (CacheMisses faults = new CacheMisses(vm, FAULTS, EventCounter.Kind.PAGE_FAULTS)) {
                 taker.run(place -> { }, faults);
             }
