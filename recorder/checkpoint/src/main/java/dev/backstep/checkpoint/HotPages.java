@@ -13,10 +13,11 @@ import java.util.Map;
  */
 public final class HotPages implements AutoCloseable {
     private static final Path MEMORY = Path.of("/dev/shm");
+    private static final String PREFIX = "backstep-checkpoints-";
     private static final long MOST_BYTES = 2L << 30;
 
     private final CheckpointPack pack;
-    private final Path folder;
+    private final OwnedFolder folder;
     private final long mostBytes;
     // All of this is protected by this.
     private final Map<Integer, Checkpoint> hot = new HashMap<>();
@@ -32,14 +33,16 @@ public final class HotPages implements AutoCloseable {
     HotPages(CheckpointPack pack, long mostBytes) throws IOException {
         this.pack = pack;
         this.mostBytes = mostBytes;
-        String prefix = "backstep-checkpoints-";    // 0700
-        folder = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
+        folder = OwnedFolder.create(place(), PREFIX);
+    }
+
+    private static Path place() {
+        return Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** At most half of what is free there now. */
     private static long limit() throws IOException {
-        Path place = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
-        return Math.min(MOST_BYTES, Files.getFileStore(place).getUsableSpace() / 2);
+        return Math.min(MOST_BYTES, Files.getFileStore(place()).getUsableSpace() / 2);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class HotPages implements AutoCloseable {
     private Checkpoint bring(Checkpoint checkpoint) throws IOException {
         if (writer == null || writer.sizeBytes() + missing(checkpoint) > mostBytes) {
             drop();
-            writer = new CheckpointWriter(folder.resolve("pages-" + files++));
+            writer = new CheckpointWriter(folder.path().resolve("pages-" + files++));
         }
         try {
             Checkpoint ready = pack.copy(checkpoint, writer, places);
@@ -103,6 +106,6 @@ public final class HotPages implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         drop();
-        Files.deleteIfExists(folder);
+        folder.close();
     }
 }
