@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 public final class CrashWatch extends PolledProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SIGTERM = 15;
+    /** Exit statuses above this tell of a signal. */
+    private static final int SIGNALED = 128;
 
     private final CompletableFuture<Integer> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -71,10 +73,21 @@ public final class CrashWatch extends PolledProcess {
         try (Ptrace ptrace = new Ptrace(PATIENCE)) {
             ended.complete(new CrashTracer(ptrace, pid, dying -> store(ptrace, dying)).awaitEnd());
         } catch (RuntimeException e) {
-            problem = e.getMessage();
+            boolean hadEnded = !new ProcFiles(pid).isAlive();      // by itself, before we were attached
+            if (!hadEnded) {
+                problem = e.getMessage();
+            }
             // What is still traced runs on when this thread ends.
-            Thread.ofPlatform().daemon().name("backstep reaper").start(() -> ended.complete(Spawner.reap(pid)));
+            Thread.ofPlatform().daemon().name("backstep reaper").start(() -> reap(pid, hadEnded, e.getMessage()));
         }
+    }
+
+    private void reap(int pid, boolean hadEnded, String obstacle) {
+        int status = Spawner.reap(pid);
+        if (hadEnded && status > SIGNALED) {
+            problem = obstacle;
+        }
+        ended.complete(status);
     }
 
     private void store(Ptrace ptrace, DyingProcess dying) {
