@@ -9,7 +9,8 @@ import { Stage, backstep, configure, extension, makeProject } from './stage.mjs'
 
 const REVERSE = /^Reverse \(|^Reverse$/;
 
-const java17 = fs.readdirSync('/usr/lib/jvm', { withFileTypes: true }).map(each => path.join('/usr/lib/jvm', each.name))
+const JDKS = '/usr/lib/jvm';
+const java17 = (fs.existsSync(JDKS) ? fs.readdirSync(JDKS) : []).map(name => path.join(JDKS, name))
   .find(jdk => /-17-/.test(jdk) && fs.existsSync(path.join(jdk, 'bin/javac')));
 const gradle = ['/usr/share/gradle/bin/gradle'].find(file => fs.existsSync(file));
 const noGradle = gradle && java17 ? false : 'needs Debian\'s Gradle and a JDK 17 (apt-get install gradle openjdk-17-jdk-headless): no registry of the build has a Gradle';
