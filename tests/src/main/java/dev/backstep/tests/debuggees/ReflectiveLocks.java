@@ -5,25 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 
-/** Whether a lock is held, asked by reflection, by a method handle and from a subclass of Thread. */
+/** Whether a lock is held, asked by reflection, by a method handle and directly. */
 @Debuggee(output = Debuggee.Output.SAME)
 public final class ReflectiveLocks {
-    private static final class Asking extends Thread {
-        private final Object lock;
-
-        Asking(Object lock) {
-            this.lock = lock;
-        }
-
-        @Override
-        public void run() {
-            System.out.println("in a thread " + holdsLock(lock));
-            synchronized (lock) {
-                System.out.println("in a thread " + holdsLock(lock));
-            }
-        }
-    }
-
     private ReflectiveLocks() {
     }
 
@@ -34,9 +18,6 @@ public final class ReflectiveLocks {
             ask(lock);
         }
         ask(lock);
-        Thread asking = new Asking(lock);
-        asking.start();
-        asking.join();
     }
 
     private static void ask(Object lock) throws Throwable {
