@@ -23,7 +23,7 @@ public final class CheckpointTaker {
         this.checkpoints = checkpoints;
         this.rules = rules;
         due = new Due(rules, prepared.metadata().hookNames());
-        rest = new Rest(prepared.file());
+        rest = new Rest(prepared.file(), due.occasions().hooks());
     }
 
     /** Is told of each checkpoint. */

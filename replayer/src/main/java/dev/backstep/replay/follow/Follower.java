@@ -10,6 +10,7 @@ import dev.backstep.recording.RecordingState;
 import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.DivergedException;
 import dev.backstep.replay.session.SessionException;
+import dev.backstep.replay.vm.Occasions;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.replay.vm.StoredCheckpoints;
@@ -75,7 +76,8 @@ public final class Follower implements AutoCloseable {
     }
 
     private static boolean callsForOne(PreparedReplay prepared, CheckpointRules rules) throws IOException {
-        return rules.everyMisses().isPresent() || new Rest(prepared.file()).callsForOne(0, new Due(rules, prepared.metadata().hookNames()).occasions());
+        Occasions first = new Due(rules, prepared.metadata().hookNames()).occasions();
+        return rules.everyMisses().isPresent() || new Rest(prepared.file(), first.hooks()).callsForOne(0, first);
     }
 
     private static void pause() throws IOException {

@@ -28,14 +28,14 @@ class RestTest {
             "write:demo.Counter.count, 4, true"})
     void rulesAreLookedForInWhatIsLeft(String rule, long fromEvent, boolean expected) throws IOException {
         Due due = new Due(CheckpointRules.parse(List.of(rule)), NATIVES);
-        assertEquals(expected, new Rest(recording()).callsForOne(fromEvent, due.occasions()));
+        assertEquals(expected, new Rest(recording(), due.occasions().hooks()).callsForOne(fromEvent, due.occasions()));
     }
 
     @Test
     void adaptiveCheckpointsAreNoReasonToWait() throws IOException {
         Due due = new Due(CheckpointRules.parse(List.of("adaptive")), NATIVES);
         due.endAdaptive();
-        assertEquals(false, new Rest(recording()).callsForOne(4, due.occasions()));
+        assertEquals(false, new Rest(recording(), due.occasions().hooks()).callsForOne(4, due.occasions()));
     }
 
     private Path recording() throws IOException {
