@@ -1,11 +1,14 @@
 package dev.backstep.checkpoint;
 
+import dev.backstep.linux.ListeningSocket;
 import dev.backstep.linux.ProcFiles;
+import dev.backstep.linux.SyscallException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the open descriptors of a frozen process from {@code /proc/PID/fd} and {@code fdinfo}: proc_pid_fdinfo(5). */
 final class DescriptorInspector {
@@ -15,12 +18,14 @@ final class DescriptorInspector {
     private static final int STANDARD_ERROR = 2;
 
     private final ProcFiles proc;
-    /** Ports of listening sockets by inode; read when there is a socket. */
+    private final int pid;
+    /** Ports of listening sockets by inode; read when there is a socket that may not be asked itself. */
     private Map<Long, Integer> listenersV4;
     private Map<Long, Integer> listenersV6;
 
-    DescriptorInspector(ProcFiles proc) {
-        this.proc = proc;
+    DescriptorInspector(int pid) {
+        this.pid = pid;
+        proc = new ProcFiles(pid);
     }
 
     /** @param losses gets what cannot be restored */
@@ -59,19 +64,27 @@ final class DescriptorInspector {
     }
 
     private DescriptorState socket(int number, String target, int flags) {
+        Optional<ListeningSocket> listener;
+        try {
+            listener = ListeningSocket.of(pid, number);
+        } catch (SyscallException e) {
+            listener = listenerInTables(target);    // filters of system calls know pidfd_getfd(2) less often than files
+        }
+        return listener.map(found -> new DescriptorState(number, found.family() == ListeningSocket.Family.IPV4
+                        ? DescriptorState.Kind.LISTENER_IPV4
+                        : DescriptorState.Kind.LISTENER_IPV6, target, 0, flags, found.port()))
+                .orElseGet(() -> new DescriptorState(number, DescriptorState.Kind.SOCKET, target, 0, flags, 0));
+    }
+
+    private Optional<ListeningSocket> listenerInTables(String target) {
         if (listenersV4 == null) {
             listenersV4 = listeners("net/tcp");
             listenersV6 = listeners("net/tcp6");
         }
         long inode = Long.parseLong(target.substring(target.indexOf('[') + 1, target.length() - 1));
-        Integer v4 = listenersV4.get(inode);
-        Integer v6 = listenersV6.get(inode);
-        if (v4 != null) {
-            return new DescriptorState(number, DescriptorState.Kind.LISTENER_IPV4, target, 0, flags, v4);
-        }
-        return v6 != null
-                ? new DescriptorState(number, DescriptorState.Kind.LISTENER_IPV6, target, 0, flags, v6)
-                : new DescriptorState(number, DescriptorState.Kind.SOCKET, target, 0, flags, 0);
+        Optional<ListeningSocket> v4 = Optional.ofNullable(listenersV4.get(inode))
+                .map(port -> new ListeningSocket(ListeningSocket.Family.IPV4, port));
+        return v4.or(() -> Optional.ofNullable(listenersV6.get(inode)).map(port -> new ListeningSocket(ListeningSocket.Family.IPV6, port)));
     }
 
     private Map<Long, Integer> listeners(String table) {

@@ -38,7 +38,7 @@ final class DyingProcess {
         ProcessState process = inspector.inspectDying(ptrace, threads, mappings, death).withFiles(mapping -> FileIdentity.of(mapping.path()));
         LivePages pages;
         try (Pages table = new Pages(pid)) {
-            pages = new LivePages(memory, MemorySnapshot.of(pid, mappings, memory, table::list, true));
+            pages = new LivePages(memory, MemorySnapshot.whole(pid, mappings, memory, table::list));
         }
         Checkpoint checkpoint = new Checkpoint(0, mark, process, pages.index());
         try (CheckpointPacker packer = new CheckpointPacker(target)) {

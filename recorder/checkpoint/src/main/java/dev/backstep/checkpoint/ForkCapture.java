@@ -90,7 +90,7 @@ public final class ForkCapture implements AutoCloseable {
             if (code == null) {
                 code = HarmlessCalls.Code.find(memory, mappings);
             }
-            ProcessState process = inspector.inspect(ptrace, frozen.threads(), MappingState.of(mappings), code);
+            ProcessState process = inspector.inspect(ptrace, frozen, MappingState.of(mappings), code);
             int copy = copy(ptrace);
             try {
                 return new ForkTemplate(shelter, process, copy, prepare(ptrace, copy, process), origin);

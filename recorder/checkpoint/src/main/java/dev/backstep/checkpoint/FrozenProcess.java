@@ -3,8 +3,10 @@ package dev.backstep.checkpoint;
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.linux.Ptrace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A process all of whose threads are stopped; closing lets them run. Belongs to a tracer thread. */
@@ -12,6 +14,8 @@ final class FrozenProcess implements AutoCloseable {
     private final Ptrace ptrace;
     private final int pid;
     private final Set<Integer> stopped = new LinkedHashSet<>();
+    private final Map<Integer, ThreadName> names = new HashMap<>();
+    private long sinceNanos;
 
     private FrozenProcess(Ptrace ptrace, int pid) {
         this.ptrace = ptrace;
@@ -36,17 +40,24 @@ final class FrozenProcess implements AutoCloseable {
         return frozen;
     }
 
-    /** Running threads may start others meanwhile; it is over when a look finds no new one. */
+    /**
+     * Running threads may start others meanwhile; it is over when a look finds no new one. What a thread is called is asked as soon
+     * as it is seized, when it still runs: it cannot go from then on, not even if it ends.
+     */
     private void stopAll() {
         ProcFiles proc = new ProcFiles(pid);
         while (true) {
             List<Integer> fresh = new ArrayList<>();
             for (int tid : proc.tasks()) {
                 if (!stopped.contains(tid) && ptrace.seize(tid, 0)) {
-                    ptrace.interrupt(tid);
                     fresh.add(tid);
+                    names.put(tid, ThreadName.of(proc, tid));
                 }
             }
+            if (sinceNanos == 0) {
+                sinceNanos = System.nanoTime();
+            }
+            fresh.forEach(ptrace::interrupt);
             for (int tid : fresh) {
                 if (ptrace.awaitInterrupted(tid)) {
                     stopped.add(tid);
@@ -67,6 +78,16 @@ final class FrozenProcess implements AutoCloseable {
         threads.remove((Integer) pid);
         threads.addFirst(pid);
         return threads;
+    }
+
+    /** Of each thread. */
+    Map<Integer, ThreadName> names() {
+        return names;
+    }
+
+    /** When its first thread was told to stop: {@link System#nanoTime}. */
+    long sinceNanos() {
+        return sinceNanos;
     }
 
     @Override

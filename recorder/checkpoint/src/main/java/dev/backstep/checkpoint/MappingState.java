@@ -15,6 +15,12 @@ record MappingState(MemoryMapping mapping, Backing backing, FileIdentity file) {
                 .map(mapping -> new MappingState(mapping, backingOf(mapping), FileIdentity.NONE)).toList();
     }
 
+    /** Whether its pages are found by a {@link WriteWatch}. */
+    static boolean isPrivate(MemoryMapping mapping) {
+        Backing backing = backingOf(mapping);
+        return backing != Backing.COPY && backing != Backing.KERNEL && !mapping.isShared();
+    }
+
     static Backing backingOf(MemoryMapping mapping) {
         if (mapping.isKernels()) {
             return Backing.KERNEL;

@@ -25,32 +25,43 @@ final class MemorySnapshot {
         void collect(MemoryMapping mapping, Consumer<PageRange> result);
     }
 
-    /**
-     * Of a process that stands still.
-     *
-     * @param all whether pages that were not written count as written
-     */
-    static MemorySnapshot of(int pid, List<MappingState> mappings, RemoteMemory memory, PrivatePages pages, boolean all) {
+    /** Says of pages that were not written which of them count as written. */
+    interface Unwritten {
+        void settle(PageRange range, Consumer<PageRange> result);
+    }
+
+    /** Of a process that stands still: all pages count as written. */
+    static MemorySnapshot whole(int pid, List<MappingState> mappings, RemoteMemory memory, PrivatePages pages) {
+        return of(pid, mappings, memory, pages, (range, result) -> result.accept(new PageRange(range.start(), range.end(), true)));
+    }
+
+    /** Of a process that stands still. */
+    static MemorySnapshot of(int pid, List<MappingState> mappings, RemoteMemory memory, PrivatePages pages, Unwritten unwritten) {
         MemorySnapshot snapshot = new MemorySnapshot();
         for (MappingState state : mappings) {
             MemoryMapping mapping = state.mapping();
             Backing backing = state.backing();
             if (backing == Backing.COPY) {
-                SharedMemory.contents(pid, memory, mapping).forEach(range -> snapshot.add(range, backing, true));
-            } else if (backing != Backing.KERNEL && !mapping.isShared()) {
-                pages.collect(mapping, range -> snapshot.add(range, backing, all));
+                SharedMemory.contents(pid, memory, mapping).forEach(range -> snapshot.add(range, backing));
+            } else if (MappingState.isPrivate(mapping)) {
+                pages.collect(mapping, range -> {
+                    if (range.written()) {
+                        snapshot.add(range, backing);
+                    } else {
+                        unwritten.settle(range, settled -> snapshot.add(settled, backing));
+                    }
+                });
             }
         }
         return snapshot;
     }
 
-    private void add(PageRange range, Backing backing, boolean all) {
-        PageRange marked = all && !range.written() ? new PageRange(range.start(), range.end(), true) : range;
-        pieces.add(new Piece(marked, backing));
-        presentPages += marked.pageCount();
-        if (marked.written()) {
-            written.add(marked);
-            writtenPages += marked.pageCount();
+    private void add(PageRange range, Backing backing) {
+        pieces.add(new Piece(range, backing));
+        presentPages += range.pageCount();
+        if (range.written()) {
+            written.add(range);
+            writtenPages += range.pageCount();
         }
     }
 

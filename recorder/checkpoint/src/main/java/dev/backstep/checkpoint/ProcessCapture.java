@@ -31,15 +31,18 @@ public final class ProcessCapture implements AutoCloseable {
     private final Pages pages;
     private final ProcessInspector inspector;
     private final CopyBuffer buffer = new CopyBuffer();
+    private final FrozenCopy copier;
+    private final HotChunks hot = new HotChunks();
     /** By inode and path. */
     private final Map<String, FileIdentity> files = new HashMap<>();
     private HarmlessCalls.Code code;
     private WriteWatch watch;
     /** The checkpoint before this one; null if all pages have to be copied. */
     private Checkpoint parent;
+    private long lastCopiedBytes;
 
     /** What is brought along from a frozen process. */
-    private record Frozen(ProcessState process, MemorySnapshot snapshot, MemorySegment copy, PageTruth truth,
+    private record Frozen(ProcessState process, MemorySnapshot snapshot, MemorySegment copy, EarlyCopy early, PageTruth truth,
             long pauseNanos) { }
 
     /**
@@ -64,7 +67,14 @@ public final class ProcessCapture implements AutoCloseable {
             memory.close();
             throw e;
         }
-        inspector = new ProcessInspector(pid, memory);
+        try {
+            inspector = new ProcessInspector(pid, memory);
+            copier = new FrozenCopy(pid, memory);
+        } catch (RuntimeException e) {
+            pages.close();
+            memory.close();
+            throw e;
+        }
     }
 
     /**
@@ -84,14 +94,10 @@ public final class ProcessCapture implements AutoCloseable {
      * @throws IOException if the file cannot be written; the writer is of no use then
      */
     public CaptureReport capture(Mark mark) throws IOException {
-        MemorySegment room = buffer.atLeast(expectedBytes());
         Checkpoint base = parent;
         // If anything fails from here on, marks of written pages may be lost, and the next checkpoint copies all.
         parent = null;
-        Frozen frozen;
-        try (TracerThread tracer = new TracerThread(options.patience())) {
-            frozen = tracer.call(ptrace -> freezeAndCopy(ptrace, base, room));
-        }
+        Frozen frozen = copy(base);
         long start = System.nanoTime();
         long before = writer.sizeBytes();
         // Looked at after the thaw: what is mapped keeps its contents unless somebody writes to the file.
@@ -105,49 +111,74 @@ public final class ProcessCapture implements AutoCloseable {
             writer.markBroken();
             throw e;
         }
+        hot.taken();
         parent = checkpoint;
         long added = (writer.sizeBytes() - before) / PageIndex.PAGE_BYTES;
         long stored = System.nanoTime();
         return new CaptureReport(checkpoint, frozen.pauseNanos, stored - start, frozen.snapshot.presentPages(),
-                frozen.snapshot.writtenPages(), added, frozen.truth == null ? 0 : frozen.truth.pageCount(),
+                frozen.early.pageCount(), frozen.snapshot.writtenPages(), added, frozen.truth == null ? 0 : frozen.truth.pageCount(),
                 frozen.truth == null ? 0 : writer.countWrong(frozen.truth, checkpoint.number()));
     }
 
-    /** The first checkpoint has all of it; later ones seldom need more. */
-    private long expectedBytes() {
-        String kilobytes = new ProcFiles(pid).status("RssAnon").replace(" kB", "");
-        return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024 * 5 / 4;
+    /** Most of it while the process runs, the rest while it stands still. */
+    private Frozen copy(Checkpoint base) {
+        buffer.clear();
+        if (base == null) {
+            hot.clear();
+        }
+        try (TracerThread tracer = new TracerThread(options.patience())) {
+            long pauseNanos = watch == null ? tracer.call(this::prepare) : 0;
+            EarlyCopy early = watch.tellsWritten() ? EarlyCopy.of(pid, watch, memory, buffer, base == null) : EarlyCopy.NONE;
+            buffer.reserve(watch.tellsWritten() ? Math.max(lastCopiedBytes, early.lastBytes()) * 2 : ownBytes() * 5 / 4);
+            Frozen frozen = tracer.call(ptrace -> freezeAndCopy(ptrace, base, early, pauseNanos));
+            lastCopiedBytes = frozen.copy.byteSize();
+            return frozen;
+        }
     }
 
-    private Frozen freezeAndCopy(Ptrace ptrace, Checkpoint base, MemorySegment room) {
-        long start = System.nanoTime();
+    private long ownBytes() {
+        String kilobytes = new ProcFiles(pid).status("RssAnon").replace(" kB", "");
+        return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024;
+    }
+
+    /** Begins to watch the process. @return how long it stood still for that */
+    private long prepare(Ptrace ptrace) {
+        List<MemoryMapping> mappings;
+        long since;
+        try (FrozenProcess frozen = FrozenProcess.freeze(ptrace, pid)) {
+            since = frozen.sinceNanos();
+            mappings = new ProcFiles(pid).mappings();
+            checkSupported(pid, memory, mappings);
+            code = HarmlessCalls.Code.find(memory, mappings);
+            inspector.askAll(ptrace, frozen, code);
+            watch = options.tracking() == CaptureOptions.Tracking.WRITE_WATCH
+                    ? WriteWatch.byKernel(pid, new HarmlessCalls(ptrace, memory, code, pid), pages, hot)
+                    : WriteWatch.none(pages);
+        }
+        return System.nanoTime() - since;
+    }
+
+    private Frozen freezeAndCopy(Ptrace ptrace, Checkpoint base, EarlyCopy early, long stoodNanos) {
         ProcessState process;
         MemorySnapshot snapshot;
         MemorySegment copy;
         PageTruth truth;
+        long since;
         try (FrozenProcess frozen = FrozenProcess.freeze(ptrace, pid)) {
+            since = frozen.sinceNanos();
             List<MemoryMapping> mappings = new ProcFiles(pid).mappings();
             checkSupported(pid, memory, mappings);
             List<MappingState> states = MappingState.of(mappings);
-            if (code == null) {
-                code = HarmlessCalls.Code.find(memory, mappings);
-            }
-            if (watch == null) {
-                watch = options.tracking() == CaptureOptions.Tracking.WRITE_WATCH
-                        ? WriteWatch.byKernel(pid, new HarmlessCalls(ptrace, memory, code, pid), pages)
-                        : WriteWatch.none(pages);
-            }
-            process = inspector.inspect(ptrace, frozen.threads(), states, code);
-            snapshot = MemorySnapshot.of(pid, states, memory, watch::collect, base == null);
-            copy = room.byteSize() >= snapshot.writtenPages() * PageIndex.PAGE_BYTES
-                    ? room
-                    : buffer.atLeast(snapshot.writtenPages() * PageIndex.PAGE_BYTES);
-            memory.gather(snapshot.written(), copy);
+            process = inspector.inspect(ptrace, frozen, states, code);
+            snapshot = MemorySnapshot.of(pid, states, memory, watch::collect,
+                    (range, result) -> early.settle(range, base == null, result));
+            copy = buffer.take(snapshot.writtenPages() * PageIndex.PAGE_BYTES);
+            copier.gather(snapshot.written(), copy);
             truth = options.verification() == CaptureOptions.Verification.PAGES
                     ? PageTruth.of(pid, states, pages, memory)
                     : null;
         }
-        return new Frozen(process, snapshot, copy, truth, System.nanoTime() - start);
+        return new Frozen(process, snapshot, copy, early, truth, stoodNanos + System.nanoTime() - since);
     }
 
     /** @throws ProcessNotSupportedException if the process has memory that cannot be captured */
@@ -168,25 +199,20 @@ public final class ProcessCapture implements AutoCloseable {
         }
     }
 
-    /** After the thaw. A page of zeros needs no entry where zeros are what a new mapping has. */
+    /** After the thaw. */
     private PageIndex store(Frozen frozen, Checkpoint base) throws IOException {
-        PageIndex.Builder index = new PageIndex.Builder();
+        StoredPages stored = new StoredPages(writer, base == null ? null : base.pages(), hot);
         long offset = 0;
         for (MemorySnapshot.Piece piece : frozen.snapshot.pieces()) {
             PageRange range = piece.range();
-            if (!range.written()) {
-                index.addFrom(base.pages(), range.start(), range.end());
-                continue;
-            }
-            for (long at = range.start(); at < range.end(); at += PageIndex.PAGE_BYTES, offset += PageIndex.PAGE_BYTES) {
-                if (!PageContent.isZero(frozen.copy, offset)) {
-                    index.add(at, writer.put(frozen.copy, offset));
-                } else if (piece.backing() == Backing.FILE) {
-                    index.add(at, writer.putZeros());
-                }
+            if (range.written()) {
+                stored.add(range.start(), range.end(), frozen.copy, offset, piece.backing());
+                offset += range.lengthBytes();
+            } else {
+                stored.addUnwritten(range, frozen.early, piece.backing());
             }
         }
-        return index.build();
+        return stored.index();
     }
 
     @Override
@@ -194,6 +220,7 @@ public final class ProcessCapture implements AutoCloseable {
         if (watch != null) {
             watch.close();
         }
+        copier.close();
         buffer.close();
         pages.close();
         memory.close();

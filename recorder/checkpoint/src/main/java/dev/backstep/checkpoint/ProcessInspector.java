@@ -37,6 +37,8 @@ final class ProcessInspector {
     private String handledSignals = "";
     private long[][] signalActions;
     private long tidAddressOffset;
+    /** Of its monotonic clock against ours: a time namespace keeps its offsets once a process is in it. */
+    private final long clockShiftNanos;
     /** By thread id, asked once for each thread. HotSpot has none; a library that makes one later is not noticed. */
     private final Map<Integer, long[]> signalStacks = new HashMap<>();
 
@@ -44,16 +46,26 @@ final class ProcessInspector {
         this.pid = pid;
         this.memory = memory;
         proc = new ProcFiles(pid);
+        clockShiftNanos = monotonicOffset(proc) - monotonicOffset(new ProcFiles((int) ProcessHandle.current().pid()));
     }
 
-    ProcessState inspect(Ptrace ptrace, List<Integer> threads, List<MappingState> mappings, HarmlessCalls.Code code) {
+    /** Asks what takes long, and seldom changes: after that, {@link #inspect} need not. */
+    void askAll(Ptrace ptrace, FrozenProcess frozen, HarmlessCalls.Code code) {
+        List<Integer> threads = frozen.threads();
         if (hasNewSignalActions()) {
             ask(ptrace, code);
         }
         signalStacks.keySet().retainAll(threads);
+        threads.forEach(tid -> signalStacks.computeIfAbsent(tid, _ -> signalStack(ptrace, tid, code)));
+    }
+
+    ProcessState inspect(Ptrace ptrace, FrozenProcess frozen, List<MappingState> mappings, HarmlessCalls.Code code) {
+        askAll(ptrace, frozen, code);
         List<String> losses = new ArrayList<>();
-        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid,
-                signalStacks.computeIfAbsent(tid, _ -> signalStack(ptrace, tid, code)))).toList();
+        List<ThreadState> threadStates = new ArrayList<>();
+        for (int tid : frozen.threads()) {
+            threadStates.add(thread(ptrace, tid, frozen.names().get(tid), signalStacks.get(tid)));
+        }
         addLosses(losses, mappings);
         return state(threadStates, mappings, losses, Death.NONE);
     }
@@ -61,7 +73,8 @@ final class ProcessInspector {
     /** Of a process that executes nothing any more: what it was {@linkplain #ask asked} before must do. */
     ProcessState inspectDying(Ptrace ptrace, List<Integer> threads, List<MappingState> mappings, Death death) {
         List<String> losses = new ArrayList<>();
-        List<ThreadState> threadStates = threads.stream().map(tid -> thread(ptrace, tid, NO_SIGNAL_STACK.clone())).toList();
+        List<ThreadState> threadStates = threads.stream()
+                .map(tid -> thread(ptrace, tid, ThreadName.of(proc, tid), NO_SIGNAL_STACK.clone())).toList();
         if (signalActions == null) {
             signalActions = new long[SIGNALS][SIGNAL_ACTION_BYTES / Long.BYTES];
             tidAddressOffset = ThreadIdWord.find(memory, threadStates);
@@ -79,15 +92,11 @@ final class ProcessInspector {
     }
 
     private ProcessState state(List<ThreadState> threads, List<MappingState> mappings, List<String> losses, Death death) {
-        List<DescriptorState> descriptors = new DescriptorInspector(proc).inspect(losses);
-        return new ProcessState(idInNamespace(proc.status("NSpid")), proc.link("exe"), proc.link("cwd"),
+        List<DescriptorState> descriptors = new DescriptorInspector(pid).inspect(losses);
+        return new ProcessState(ThreadName.idInNamespace(proc.status("NSpid")), proc.link("exe"), proc.link("cwd"),
                 Long.parseLong(proc.text("personality").trim(), 16), proc.bytes("auxv"), layout(mappings),
-                System.nanoTime() + monotonicOffset(proc) - monotonicOffset(ownProc()), tidAddressOffset, signalActions,
+                System.nanoTime() + clockShiftNanos, tidAddressOffset, signalActions,
                 mappings, threads, descriptors, losses, death);
-    }
-
-    private static ProcFiles ownProc() {
-        return new ProcFiles((int) ProcessHandle.current().pid());
     }
 
     /** time_namespaces(7): a line {@code monotonic SECONDS NANOSECONDS}; no such file without them. */
@@ -125,8 +134,8 @@ final class ProcessInspector {
         handledSignals = handled;
     }
 
-    private ThreadState thread(Ptrace ptrace, int tid, long[] signalStack) {
-        return new ThreadState(idInNamespace(proc.status(tid, "NSpid")), proc.text("task/" + tid + "/comm").stripTrailing(),
+    private ThreadState thread(Ptrace ptrace, int tid, ThreadName name, long[] signalStack) {
+        return new ThreadState(name.id(), name.name(),
                 ptrace.registers(tid).toArray(), ptrace.extendedState(tid), ptrace.signalMask(tid), signalStack,
                 ptrace.robustList(tid), ptrace.restartableSequence(tid));
     }
@@ -141,11 +150,6 @@ final class ProcessInspector {
         long[] words = new long[lengthBytes / Long.BYTES];
         ByteBuffer.wrap(memory.read(address, lengthBytes)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
         return words;
-    }
-
-    /** NSpid lists the ids from our namespace to its own: pid_namespaces(7). */
-    private static int idInNamespace(String ids) {
-        return Integer.parseInt(ids.substring(Math.max(ids.lastIndexOf('\t'), ids.lastIndexOf(' ')) + 1));
     }
 
     private long[] layout(List<MappingState> mappings) {

@@ -56,8 +56,8 @@ class CaptureAndRestoreTest {
     }
 
     private static void print(String title, CaptureReport report) {
-        System.out.printf("%s: pause %.1f ms, stored in %.1f ms, %d present, %d copied, %d added, %d threads%n", title,
-                report.pauseNanos() / 1e6, report.storeNanos() / 1e6, report.presentPages(), report.copiedPages(),
+        System.out.printf("%s: pause %.1f ms, stored in %.1f ms, %d present, %d copied early, %d copied, %d added, %d threads%n", title,
+                report.pauseNanos() / 1e6, report.storeNanos() / 1e6, report.presentPages(), report.earlyPages(), report.copiedPages(),
                 report.addedPages(), report.checkpoint().threadCount());
     }
 

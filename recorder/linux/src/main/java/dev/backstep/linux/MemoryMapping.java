@@ -1,5 +1,8 @@
 package dev.backstep.linux;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A mapping of a process, one line of {@code /proc/PID/maps}, proc_pid_maps(5).
  *
@@ -8,12 +11,40 @@ package dev.backstep.linux;
  * @param path        of the file, or a name in brackets, or empty
  */
 public record MemoryMapping(long start, long end, String permissions, long offset, long inode, String path) {
+    /** All lines. By hand, because a process stands still meanwhile. */
+    static List<MemoryMapping> parseAll(String text) {
+        List<MemoryMapping> result = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            int end = text.indexOf('\n', at);
+            int stop = end < 0 ? text.length() : end;
+            result.add(parse(text, at, stop));
+            at = stop + 1;
+        }
+        return List.copyOf(result);
+    }
+
     static MemoryMapping parse(String line) {
-        String[] fields = line.split(" +", 6);
-        int dash = fields[0].indexOf('-');
-        return new MemoryMapping(Long.parseUnsignedLong(fields[0].substring(0, dash), 16),
-                Long.parseUnsignedLong(fields[0].substring(dash + 1), 16), fields[1], Long.parseUnsignedLong(fields[2], 16),
-                Long.parseLong(fields[4]), fields.length > 5 ? fields[5] : "");
+        return parse(line, 0, line.length());
+    }
+
+    /** {@code START-END PERMISSIONS OFFSET DEVICE INODE PATH}, with as many spaces between as it takes. */
+    private static MemoryMapping parse(String text, int at, int stop) {
+        int dash = text.indexOf('-', at);
+        int permissions = text.indexOf(' ', dash) + 1;
+        int offset = text.indexOf(' ', permissions) + 1;
+        int device = text.indexOf(' ', offset) + 1;
+        int inode = text.indexOf(' ', device) + 1;
+        int behind = inode;
+        while (behind < stop && text.charAt(behind) != ' ') {
+            behind++;
+        }
+        int path = behind;
+        while (path < stop && text.charAt(path) == ' ') {
+            path++;
+        }
+        return new MemoryMapping(Long.parseUnsignedLong(text, at, dash, 16), Long.parseUnsignedLong(text, dash + 1, permissions - 1, 16),
+                text.substring(permissions, offset - 1), Long.parseUnsignedLong(text, offset, device - 1, 16),
+                Long.parseLong(text, inode, behind, 10), text.substring(path, stop));
     }
 
     public long lengthBytes() {

@@ -12,17 +12,31 @@ import java.util.function.Consumer;
  */
 public final class Pages implements AutoCloseable {
     /** What a scan does with the marks of written pages. */
-    public enum Marks { KEEP, RESET }
+    public enum Marks {
+        KEEP,
+        /** In memory that is not watched this finds <em>nothing</em> and says nothing: the kernel skips it. */
+        RESET,
+        /** The same, but it says so. For one mapping: if a second one is not watched, marks of the first would be lost. */
+        RESET_IF_WATCHED
+    }
 
     // PAGEMAP_SCAN: include/uapi/linux/fs.h, Documentation/admin-guide/mm/pagemap.rst; since Linux 6.7.
     private static final long IOCTL_PAGEMAP_SCAN = 0xC0606610L;
     private static final long WP_MATCHING = 1;
+    private static final long CHECK_WPASYNC = 2;
     private static final long IS_WRITTEN = 2;
     private static final long IS_FILE = 4;
     private static final long IS_PRESENT = 8;
     private static final long IS_SWAPPED = 16;
     private static final long IS_ZERO_FRAME = 32;
+    // struct pm_scan_arg: size, flags, start, end, walk_end, vec, vec_len, max_pages, category_inverted, category_mask,
+    // category_anyof_mask, return_mask; 8 bytes each.
     private static final int ARGUMENT_BYTES = 96;
+    private static final int FLAGS = 1;
+    private static final int START = 2;
+    private static final int END = 3;
+    private static final int INVERTED = 8;
+    private static final int ALL_OF = 9;
     private static final int REGION_BYTES = 24;
     private static final int REGIONS_PER_CALL = 4096;
     // Bits of an entry of pagemap.
@@ -39,35 +53,60 @@ public final class Pages implements AutoCloseable {
 
     public Pages(int pid) {
         pagemap = Descriptor.open("/proc/" + pid + "/pagemap", Descriptor.O_RDONLY);
+        // What does not change is set once: this is called for each mapping while a process stands still.
+        argument.copyFrom(MemorySegment.ofArray(new long[] {
+            ARGUMENT_BYTES, 0, 0, 0, 0, regions.address(), REGIONS_PER_CALL, 0, 0, 0, IS_PRESENT | IS_SWAPPED, IS_WRITTEN}));
     }
 
     /**
-     * The pages in a mapping that is watched for writes by {@link Userfaultfd}, ascending. Pages of zeros that the
-     * kernel shares do not count.
+     * The pages between two addresses of a mapping, ascending, and which were written since their marks were reset. Pages of zeros
+     * that the kernel shares do not count. Where nobody watches ({@link Userfaultfd}), all count as written.
      *
-     * <p>In a mapping that is not watched, RESET finds <em>nothing</em> and says nothing: the kernel skips it.
+     * @param mapping tells whether there may be pages of a file: to look at that takes ten times as long
+     * @return false if it is not watched and that was asked for; then nothing was found or reset
      */
-    public void scan(MemoryMapping mapping, Marks marks, Consumer<PageRange> result) {
-        long start = mapping.start();
-        while (start < mapping.end()) {
-            long[] words = {ARGUMENT_BYTES, marks == Marks.RESET ? WP_MATCHING : 0, start, mapping.end(), 0, regions.address(),
-                REGIONS_PER_CALL, 0, IS_FILE | IS_ZERO_FRAME, IS_FILE | IS_ZERO_FRAME, IS_PRESENT | IS_SWAPPED, IS_WRITTEN};
-            argument.copyFrom(MemorySegment.ofArray(words));
-            int count = (int) Syscall.call("PAGEMAP_SCAN of " + mapping, SyscallNumbers.IOCTL, pagemap.number(),
-                    IOCTL_PAGEMAP_SCAN, argument.address());
+    public boolean scan(MemoryMapping mapping, long start, long end, Marks marks, Consumer<PageRange> result) {
+        long at = start;
+        while (at < end) {
+            int count = scan(at, end, marks, mapping.hasFile() ? IS_FILE | IS_ZERO_FRAME : IS_ZERO_FRAME);
+            if (count < 0) {
+                return false;
+            }
             for (int i = 0; i < count; i++) {
-                long at = (long) i * REGION_BYTES;
-                result.accept(new PageRange(regions.get(ValueLayout.JAVA_LONG, at),
-                        regions.get(ValueLayout.JAVA_LONG, at + 8),
-                        (regions.get(ValueLayout.JAVA_LONG, at + 16) & IS_WRITTEN) != 0));
+                long region = (long) i * REGION_BYTES;
+                result.accept(new PageRange(regions.get(ValueLayout.JAVA_LONG, region),
+                        regions.get(ValueLayout.JAVA_LONG, region + 8),
+                        (regions.get(ValueLayout.JAVA_LONG, region + 16) & IS_WRITTEN) != 0));
             }
             if (count < REGIONS_PER_CALL) {
                 // The end, whatever walk_end says: it stays at the last batch of 512 entries, and scanning from there
                 // would report pages a second time, now as not written.
-                return;
+                return true;
             }
-            start = regions.get(ValueLayout.JAVA_LONG, (long) (count - 1) * REGION_BYTES + 8);
+            at = regions.get(ValueLayout.JAVA_LONG, (long) (count - 1) * REGION_BYTES + 8);
         }
+        return true;
+    }
+
+    /** @return how many regions were found, -1 if the memory is not watched */
+    private int scan(long start, long end, Marks marks, long unwanted) {
+        argument.setAtIndex(ValueLayout.JAVA_LONG, FLAGS, switch (marks) {
+            case KEEP -> 0;
+            case RESET -> WP_MATCHING;
+            case RESET_IF_WATCHED -> WP_MATCHING | CHECK_WPASYNC;
+        });
+        argument.setAtIndex(ValueLayout.JAVA_LONG, START, start);
+        argument.setAtIndex(ValueLayout.JAVA_LONG, END, end);
+        argument.setAtIndex(ValueLayout.JAVA_LONG, INVERTED, unwanted);
+        argument.setAtIndex(ValueLayout.JAVA_LONG, ALL_OF, unwanted);
+        long result = Syscall.raw(SyscallNumbers.IOCTL, pagemap.number(), IOCTL_PAGEMAP_SCAN, argument.address());
+        if (result == -Errno.EPERM && marks == Marks.RESET_IF_WATCHED) {
+            return -1;
+        }
+        if (Errno.isError(result)) {
+            throw new SyscallException("PAGEMAP_SCAN of %x-%x".formatted(start, end), (int) -result);
+        }
+        return (int) result;
     }
 
     /**
@@ -108,7 +147,7 @@ public final class Pages implements AutoCloseable {
         int self = (int) ProcessHandle.current().pid();
         List<MemoryMapping> mappings = new ProcFiles(self).mappings();
         try (Pages pages = new Pages(self)) {
-            pages.scan(mappings.getFirst(), Marks.KEEP, _ -> { });
+            pages.scan(mappings.getFirst(), mappings.getFirst().start(), mappings.getFirst().end(), Marks.KEEP, _ -> { });
         }
     }
 

@@ -24,7 +24,7 @@ public final class ProcFiles {
 
     /** @throws UncheckedIOException if there is no such process or it may not be looked at */
     public List<MemoryMapping> mappings() {
-        return text("maps").lines().map(MemoryMapping::parse).toList();
+        return MemoryMapping.parseAll(text("maps"));
     }
 
     /** Thread ids, ascending. Empty when the process is gone. */
@@ -54,8 +54,13 @@ public final class ProcFiles {
 
     /** The value after {@code name:} in a file of lines. */
     public static Optional<String> field(String text, String name) {
-        return text.lines().filter(line -> line.startsWith(name + ":")).findFirst()
-                .map(line -> line.substring(name.length() + 1).trim());
+        String start = name + ":";
+        int at = text.startsWith(start) ? 0 : text.indexOf("\n" + start) + 1;
+        if (at == 0 && !text.startsWith(start)) {
+            return Optional.empty();
+        }
+        int end = text.indexOf('\n', at);
+        return Optional.of(text.substring(at + start.length(), end < 0 ? text.length() : end).trim());
     }
 
     /** Fields of {@code stat} from the third (state) on, which is at index 0: proc_pid_stat(5). */
@@ -75,11 +80,7 @@ public final class ProcFiles {
     }
 
     public String link(String name) {
-        try {
-            return Files.readSymbolicLink(folder.resolve(name)).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SmallFile.link(folder + "/" + name);
     }
 
     public String text(String name) {
@@ -87,11 +88,7 @@ public final class ProcFiles {
     }
 
     public byte[] bytes(String name) {
-        try {
-            return Files.readAllBytes(folder.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SmallFile.read(folder + "/" + name);
     }
 
     /** Writes a setting, such as {@code uid_map}. */

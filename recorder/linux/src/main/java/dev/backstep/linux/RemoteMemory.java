@@ -3,6 +3,7 @@ package dev.backstep.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -75,8 +76,36 @@ public final class RemoteMemory implements AutoCloseable {
         }
     }
 
-    /** Copies the ranges one after the other to the beginning of {@code target}. */
+    /**
+     * Copies the ranges one after the other to the beginning of {@code target}.
+     *
+     * @throws SyscallException if a page is not there
+     */
     public void gather(List<PageRange> ranges, MemorySegment target) {
+        copy(ranges, target, (address, page) -> read(address, page));
+    }
+
+    /**
+     * The same of a process that runs, whose memory may go meanwhile.
+     *
+     * @return the pages that were not there; their place in the target is left as it is
+     */
+    public List<PageRange> gatherAvailable(List<PageRange> ranges, MemorySegment target) {
+        List<PageRange> missing = new ArrayList<>();
+        copy(ranges, target, (address, page) -> {
+            if (readAvailable(address, page) != PAGE) {
+                missing.add(new PageRange(address, address + PAGE, true));
+            }
+        });
+        return missing;
+    }
+
+    /** Copies a page that process_vm_readv(2) does not. */
+    private interface SinglePage {
+        void read(long address, MemorySegment target);
+    }
+
+    private void copy(List<PageRange> ranges, MemorySegment target, SinglePage single) {
         Progress progress = new Progress(ranges);
         while (!progress.isDone()) {
             long wanted = progress.describe(remote);
@@ -88,8 +117,8 @@ public final class RemoteMemory implements AutoCloseable {
             if (count != -Errno.EFAULT) {
                 progress.advance(Syscall.check("process_vm_readv of " + pid, count));
             }
-            if (count != wanted) {   // the next page is protected from reading
-                read(progress.address(), target.asSlice(progress.copied, PAGE));
+            if (count != wanted) {   // the next page is protected from reading, or gone
+                single.read(progress.address(), target.asSlice(progress.copied, PAGE));
                 progress.advance(PAGE);
             }
         }

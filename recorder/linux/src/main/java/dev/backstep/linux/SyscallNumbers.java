@@ -20,12 +20,14 @@ public final class SyscallNumbers {
     public static final int LISTEN = 50;
     public static final int GETSOCKNAME = 51;
     public static final int SETSOCKOPT = 54;
+    public static final int GETSOCKOPT = 55;
     public static final int CLONE = 56;
     public static final int WAIT4 = 61;
     public static final int EXECVE = 59;
     public static final int KILL = 62;
     public static final int FCNTL = 72;
     public static final int CHDIR = 80;
+    public static final int READLINK = 89;
     public static final int GETUID = 102;
     public static final int GETGID = 104;
     public static final int GETEUID = 107;

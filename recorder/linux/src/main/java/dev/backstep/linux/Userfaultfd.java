@@ -43,7 +43,7 @@ public final class Userfaultfd implements AutoCloseable {
     }
 
     /**
-     * Watches a mapping; again is cheap and needed, because a mapping can be made anew with the bounds of an old one.
+     * Watches a mapping from now on: all its pages count as written. Where it is watched already, nothing changes.
      *
      * @throws SyscallException if it cannot be watched
      */

@@ -95,10 +95,10 @@ public final class Captures implements Section {
             figures.put("kernelPercentBefore", before);
             CaptureReport first = reports.removeFirst();
             figures.put("firstPauseMillis", first.pauseNanos() / 1e6);
-            figures.put("firstMegabytes", first.copiedPages() * PAGE_BYTES / 1e6);
+            figures.put("firstMegabytes", first.presentPages() * PAGE_BYTES / 1e6);
             put(figures, "pauseMillis", reports, each -> each.pauseNanos() / 1_000, 1e3);
             put(figures, "storeMillis", reports, each -> each.storeNanos() / 1_000, 1e3);
-            put(figures, "megabytes", reports, each -> each.copiedPages() * PAGE_BYTES, 1e6);
+            put(figures, "megabytes", reports, each -> (each.earlyPages() + each.copiedPages()) * PAGE_BYTES, 1e6);
             figures.put("fileMegabytes", Files.size(file) / 1e6);
         } finally {
             Spawner.kill(pid, Spawner.SIGKILL);
