@@ -24,15 +24,16 @@ import picocli.CommandLine.Parameters;
 /** Makes a live process of a core. */
 @Command(
         name = "restore-core",
-        description = "Make a live process of a core file that 'backstep core' has written, or list the JVMs in a folder of cores.",
+        description = "Make a live process of a core file of a JVM, or list the JVMs in a folder of cores.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.GOOD_TEXT, ExitCodes.INTERNAL_TEXT, ExitCodes.USAGE_TEXT, ExitCodes.DAMAGED_TEXT},
         footer = {
             "",
-            "What a core cannot say (signal handlers, descriptors, ...) is in CORE.backstep beside it. It names the program to execute:",
-            "use only those that you have made. The process lives until Ctrl-C, and cannot write outside."
+            "What a core cannot say (signal handlers, descriptors, ...) is in CORE.backstep beside it, if 'backstep core' has written it.",
+            "Of other cores (of the kernel, gdb's gcore) as much is made live as they allow, and what is missing is listed.",
+            "What is in a core is executed: use only those of your own programs. The process lives until Ctrl-C."
         })
 final class RestoreCoreCommand implements Callable<Integer> {
     private static final String LINE = "%-30s %8s %8s  %-12s %s";
@@ -53,11 +54,17 @@ final class RestoreCoreCommand implements Callable<Integer> {
             return list();
         }
         CoreFile core = CoreFile.open(file);
-        if (!CoreImport.canOpen(file)) {
-            showStacks(core);
-            throw new IOException(missing(core));
+        if (CoreImport.canOpen(file)) {
+            return restore(CoreImport.open(file));
         }
-        return restore(CoreImport.open(file));
+        CoreImport bare;
+        try {
+            bare = CoreImport.openBare(file);
+        } catch (RestoreException e) {
+            showStacks(core);
+            throw new IOException(missing(core, e.getMessage()), e);
+        }
+        return restore(bare);
     }
 
     /** What a core of a JVM says without a side-car. */
@@ -71,12 +78,11 @@ final class RestoreCoreCommand implements Callable<Integer> {
         }
     }
 
-    private static String missing(CoreFile core) {
+    private static String missing(CoreFile core, String reason) {
         String what = core.javaVirtualMachine().isEmpty() ? "not of a JVM" : "of a JVM (" + core.javaVirtualMachine() + ")";
         return core.path() + ": core of process " + core.pid() + ", " + core.threadCount() + " threads, " + what + ". It cannot be made"
-                + " live: " + core.path().getFileName() + ".backstep is missing, and without it nobody knows its signal handlers,"
-                + " descriptors, shared memory and where the kernel's own pages were. More of it: jhsdb jmap --heap"
-                + " --exe JDK/bin/java --core " + core.path();
+                + " live: " + core.path().getFileName() + ".backstep is missing, and the core alone does not do: " + reason
+                + ". More of it: jhsdb jmap --heap --exe JDK/bin/java --core " + core.path();
     }
 
     private int list() throws IOException {
@@ -101,7 +107,7 @@ final class RestoreCoreCommand implements Callable<Integer> {
             } else {
                 out.line(LINE.formatted("core", "process", "threads", "restorable", "program").stripTrailing());
                 cores.forEach(core -> out.line(LINE.formatted(core.path().getFileName(), core.pid(), core.threadCount(),
-                        CoreImport.canOpen(core.path()) ? "yes" : "no", core.command())));
+                        CoreImport.canOpen(core.path()) ? "yes" : "partly", core.command())));
                 out.line("choose one: backstep restore-core " + file + "/CORE");
             }
         }
@@ -121,7 +127,7 @@ final class RestoreCoreCommand implements Callable<Integer> {
 
     private int restore(CoreImport core) throws IOException {
         Path target = output != null ? output : file.resolveSibling(file.getFileName() + ".out");
-        try (RestoredProcess process = new Restorer(core).restore(core.checkpoint(), RestoreOptions.to(target))) {
+        try (core; RestoredProcess process = new Restorer(core).restore(core.checkpoint(), RestoreOptions.to(target))) {
             tell(core, process, target);
             while (process.isAlive()) {
                 Thread.sleep(LOOK_MILLIS);
@@ -149,7 +155,8 @@ final class RestoreCoreCommand implements Callable<Integer> {
             }
             out.line("process " + process.pid() + " lives (it knows itself as " + core.checkpoint().pid() + "); what it prints goes to "
                     + target);
-            process.ports().forEach((old, port) -> out.line("it listens on 127.0.0.1:" + port + ", which was port " + old));
+            process.ports().forEach((old, port) -> out.line("it listens on 127.0.0.1:" + port
+                    + (old == 0 ? ", most likely for debuggers" : ", which was port " + old)));
             core.checkpoint().death().filter(death -> death.thread() != 0).ifPresent(death -> out.line("its thread " + death.thread()
                     + ", which " + death.signalName() + " killed, is held"));
             losses.forEach(loss -> out.line("missing: " + loss));

@@ -1,5 +1,6 @@
 package dev.backstep.checkpoint;
 
+import dev.backstep.linux.Registers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,8 +23,17 @@ public final class CoreFile {
     private static final int PT_NOTE = 4;
     private static final int NT_PRSTATUS = 1;
     private static final int NT_PRPSINFO = 3;
+    private static final int NT_AUXV = 6;
     private static final int NT_FILE = 0x46494c45;
+    private static final int NT_SIGINFO = 0x53494749;
+    private static final int NT_X86_XSTATE = 0x202;
+    private static final int PRSTATUS_SIGNAL = 12;
+    private static final int PRSTATUS_MASK = 24;
     private static final int PRSTATUS_PID = 32;
+    private static final int PRSTATUS_REGISTERS = 112;
+    /** {@code siginfo_t}: sigaction(2). */
+    private static final int SIGINFO_CODE = 8;
+    private static final int SIGINFO_ADDRESS = 16;
     private static final int PRPSINFO_PID = 24;
     private static final int PRPSINFO_NAME = 40;
     private static final int PRPSINFO_NAME_BYTES = 16;
@@ -34,8 +44,13 @@ public final class CoreFile {
 
     private final Path path;
     private final List<Segment> segments = new ArrayList<>();
-    private final List<Integer> threads = new ArrayList<>();
-    private final List<String> files = new ArrayList<>();
+    private final List<Load> loads = new ArrayList<>();
+    private final List<ThreadNote> threads = new ArrayList<>();
+    private final List<FileRange> files = new ArrayList<>();
+    private byte[] auxiliaryVector = new byte[0];
+    private int signal;
+    private int signalCode;
+    private long signalAddress;
     private int pid;
     private String name = "";
     private String command = "";
@@ -46,6 +61,23 @@ public final class CoreFile {
      * @param offset in the file
      */
     record Segment(long address, long offset, long lengthBytes) { }
+
+    /**
+     * A mapping, whether or not its contents are in the core.
+     *
+     * @param protection PROT_READ 1, PROT_WRITE 2, PROT_EXEC 4: mmap(2)
+     */
+    record Load(long start, long end, int protection) { }
+
+    /** What of a file was mapped where, offset in bytes. */
+    record FileRange(long start, long end, long offset, String path) { }
+
+    /**
+     * A thread.
+     *
+     * @param extendedState XSAVE format; empty if the core has none
+     */
+    record ThreadNote(int id, long signalMask, long[] registers, byte[] extendedState) { }
 
     private CoreFile(Path path) {
         this.path = path;
@@ -79,14 +111,23 @@ public final class CoreFile {
             if (offset < 0 || length < 0 || offset > file.size() || length > file.size() - offset) {
                 throw file.corrupt(table + (long) i * PROGRAM_HEADER_BYTES, "the core has been cut off");
             }
-            if (entry.getInt(0) == PT_LOAD && length > 0) {
-                segments.add(new Segment(entry.getLong(16), offset, length));
+            if (entry.getInt(0) == PT_LOAD) {
+                readLoad(entry, offset, length);
             } else if (entry.getInt(0) == PT_NOTE) {
                 if (length > NOTES_MAX_BYTES) {
                     throw file.corrupt(offset, "notes of " + length + " bytes");
                 }
                 readNotes(file, file.exactly((int) length, offset), offset);
             }
+        }
+    }
+
+    private void readLoad(ByteBuffer entry, long offset, long length) {
+        long address = entry.getLong(16);
+        int flags = entry.getInt(4);    // PF_R 4, PF_W 2, PF_X 1
+        loads.add(new Load(address, address + entry.getLong(40), flags >> 2 & 1 | flags & 2 | (flags & 1) << 2));
+        if (length > 0) {
+            segments.add(new Segment(address, offset, length));
         }
     }
 
@@ -115,15 +156,41 @@ public final class CoreFile {
 
     private void readNote(int type, ByteBuffer content) {
         switch (type) {
-            case NT_PRSTATUS -> threads.add(content.getInt(PRSTATUS_PID));
+            case NT_PRSTATUS -> {
+                if (threads.isEmpty()) {
+                    signal = content.getShort(PRSTATUS_SIGNAL);
+                }
+                long[] registers = new long[Registers.COUNT];
+                content.slice(PRSTATUS_REGISTERS, registers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(registers);
+                threads.add(new ThreadNote(content.getInt(PRSTATUS_PID), content.getLong(PRSTATUS_MASK), registers, new byte[0]));
+            }
+            case NT_X86_XSTATE -> {
+                if (!threads.isEmpty()) {
+                    ThreadNote last = threads.removeLast();
+                    threads.add(new ThreadNote(last.id, last.signalMask, last.registers, bytes(content)));
+                }
+            }
+            case NT_SIGINFO -> {
+                if (signalCode == 0) {
+                    signalCode = content.getInt(SIGINFO_CODE);
+                    signalAddress = content.getLong(SIGINFO_ADDRESS);
+                }
+            }
+            case NT_AUXV -> auxiliaryVector = bytes(content);
             case NT_PRPSINFO -> {
                 pid = content.getInt(PRPSINFO_PID);
                 name = text(content, PRPSINFO_NAME, PRPSINFO_NAME_BYTES);
                 command = text(content, PRPSINFO_ARGUMENTS, PRPSINFO_ARGUMENTS_BYTES);
             }
             case NT_FILE -> readFiles(content);
-            default -> { }   // registers, auxiliary vector: the side-car has them
+            default -> { }
         }
+    }
+
+    private static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.limit()];
+        content.get(0, bytes);
+        return bytes;
     }
 
     private static String text(ByteBuffer content, int position, int length) {
@@ -133,18 +200,20 @@ public final class CoreFile {
         return text.substring(0, Math.max(0, text.indexOf('\0'))).replaceAll("\\p{Cntrl}", "?");
     }
 
+    /** Count and size of a page; start, end and offset in pages of each; then the names: {@code fs/binfmt_elf.c}. */
     private void readFiles(ByteBuffer content) {
         long count = content.getLong(0);
+        long unit = content.getLong(Long.BYTES);
         long names = 2L * Long.BYTES + count * 3 * Long.BYTES;
         if (count < 0 || count > content.limit() || names > content.limit()) {
             throw new IndexOutOfBoundsException();
         }
         byte[] bytes = new byte[content.limit() - (int) names];
         content.get((int) names, bytes);
-        for (String file : new String(bytes, StandardCharsets.UTF_8).split("\0")) {
-            if (!file.isEmpty() && !files.contains(file)) {
-                files.add(file);
-            }
+        String[] paths = new String(bytes, StandardCharsets.UTF_8).split("\0");
+        for (int i = 0; i < Math.min(count, paths.length); i++) {
+            int at = (2 + 3 * i) * Long.BYTES;
+            files.add(new FileRange(content.getLong(at), content.getLong(at + Long.BYTES), content.getLong(at + 2 * Long.BYTES) * unit, paths[i]));
         }
     }
 
@@ -168,11 +237,43 @@ public final class CoreFile {
 
     /** The file of the VM that the process had mapped; empty if it was no JVM. */
     public String javaVirtualMachine() {
-        return files.stream().filter(file -> file.endsWith("/libjvm.so")).findFirst().map(file -> file.replaceAll("\\p{Cntrl}", "?")).orElse("");
+        return files.stream().map(FileRange::path).filter(file -> file.endsWith("/libjvm.so")).findFirst().map(file -> file.replaceAll("\\p{Cntrl}", "?")).orElse("");
     }
 
     /** In the order of the file. */
     List<Segment> segments() {
         return segments;
+    }
+
+    /** In the order of the file. */
+    List<Load> loads() {
+        return loads;
+    }
+
+    List<FileRange> files() {
+        return files;
+    }
+
+    /** The one that the signal was for first. */
+    List<ThreadNote> threads() {
+        return threads;
+    }
+
+    byte[] auxiliaryVector() {
+        return auxiliaryVector;
+    }
+
+    /** The signal that ended the process; 0 if it lived. */
+    int signal() {
+        return signal;
+    }
+
+    /** {@code si_code}: positive from the kernel, because of what the thread did. */
+    int signalCode() {
+        return signalCode;
+    }
+
+    long signalAddress() {
+        return signalAddress;
     }
 }

@@ -71,7 +71,7 @@ final class CoreSideCar {
      */
     static Checkpoint read(Path core) throws IOException {
         Path file = of(core);
-        checkIsOurs(file);
+        checkIsOurs(file, "it says which program is executed");
         try (CheckedFile bytes = new CheckedFile(file)) {
             if (bytes.size() > LONGEST_BYTES) {
                 throw bytes.corrupt(0, "too long for the side-car of a core");
@@ -97,13 +97,14 @@ final class CoreSideCar {
         }
     }
 
-    private static void checkIsOurs(Path file) throws IOException {
+    /** @throws IOException if somebody else can write to a file of which a process is made */
+    static void checkIsOurs(Path file, String reason) throws IOException {
         PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Set<PosixFilePermission> permissions = attributes.permissions();
         int owner = (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isRegularFile() || owner != Spawner.effectiveUser()
                 || permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException(file + " is refused, because others can write to it: it says which program is executed; make it"
+            throw new IOException(file + " is refused, because others can write to it: " + reason + "; make it"
                     + " yours, with mode 0600, if you trust it");
         }
     }

@@ -46,7 +46,16 @@ final class HarmlessCalls extends InjectedCalls {
 
     /** Where the C library has the instructions. Stays as it is while the process lives. */
     record Code(long syscall, long restorer) {
+        /** Has the memory of a process. */
+        interface Memory {
+            byte[] read(long address, int lengthBytes);
+        }
+
         static Code find(RemoteMemory memory, List<MemoryMapping> mappings) {
+            return find(memory::read, mappings);
+        }
+
+        static Code find(Memory memory, List<MemoryMapping> mappings) {
             for (MemoryMapping mapping : mappings) {
                 if (mapping.permissions().startsWith("r-x") && mapping.hasFile()
                         && (mapping.path().contains("/libc.so") || mapping.path().contains("/libc-")
