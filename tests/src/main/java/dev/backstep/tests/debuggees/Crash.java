@@ -13,12 +13,14 @@ import sun.misc.Unsafe;
 
 /**
  * Dies by a signal, in a thread of its own, while another one works: {@code abort} (SIGABRT from the C library),
- * {@code segv} (SIGSEGV inside the C library), {@code unsafe} (SIGSEGV in the VM), {@code kill} (SIGKILL). No debuggee of the
+ * {@code segv} (SIGSEGV inside the C library, which HotSpot makes a SIGABRT of), {@code raise} (SIGSEGV as the C library had it
+ * before there was a JVM), {@code unsafe} (SIGSEGV in the VM), {@code kill} (SIGKILL). No debuggee of the
  * others, for it has no output to compare at its end.
  */
 @SuppressWarnings("restricted")
 public final class Crash {
     private static final Linker LINKER = Linker.nativeLinker();
+    private static final int SIGSEGV = 11;
     private static final List<String> ORDERS = new ArrayList<>();
 
     private Crash() { }
@@ -35,6 +37,14 @@ public final class Crash {
             case "abort" -> function("abort", null).invokeExact();
             case "segv" -> System.out.println((long) function("strlen", ValueLayout.JAVA_LONG, ValueLayout.ADDRESS)
                     .invokeExact(MemorySegment.ofAddress(16)));
+            case "raise" -> {
+                MethodHandle signal = function("signal", ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
+                MethodHandle raise = function("raise", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+                // Nothing between the two: the VM lives on its handler.
+                long before = (long) signal.invokeExact(SIGSEGV, 0L);
+                int failed = (int) raise.invokeExact(SIGSEGV);
+                System.out.println(before + " " + failed);
+            }
             case "unsafe" -> unsafe().putAddress(0, 42);
             case "kill" -> System.out.println((int) function("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
                     ValueLayout.JAVA_INT).invokeExact((int) ProcessHandle.current().pid(), 9));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.backstep.checkpoint.Capabilities;
+import dev.backstep.checkpoint.CheckpointPack;
 import dev.backstep.tests.debuggees.Crash;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +31,7 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"segv, 134, SIGABRT", "kill, 137, SIGKILL"})
+    @CsvSource({"segv, 134, SIGABRT", "abort, 134, SIGABRT", "raise, 139, SIGSEGV", "kill, 137, SIGKILL"})
     void lastMomentIsShown(String way, int exitCode, String signal) throws Exception {
         Capabilities capabilities = Capabilities.probe();
         assumeTrue(capabilities.canCapture(), () -> "this machine forbids ptrace: " + capabilities.all());
@@ -45,8 +47,27 @@ class CrashTest {
         for (String wanted : List.of("\"victim\"", "\"main\"", "\"worker\"", Crash.class.getName() + ".die", "a replay ")) {
             assertTrue(shown.output().contains(wanted), () -> wanted + " in " + shown.describe());
         }
-        assertEquals(way.equals("segv"), shown.output().contains("rip 0x"), shown::describe);
+        assertEquals(!way.equals("kill"), shown.output().contains("rip 0x"), shown::describe);
+        heapIsThere(scratch, crash);
         scratch.delete();
+    }
+
+    /** Objects of the program, by the JDK's own tool from a core of that moment. */
+    private static void heapIsThere(Scratch scratch, Path crash) throws Exception {
+        Path core = scratch.folder().resolve("core");
+        Outcome written = Backstep.run(scratch.work(), "", "core", crash.toString(), "0", "-o", core.toString());
+        assertEquals(0, written.exitCode(), written::describe);
+        String executable;
+        try (CheckpointPack pack = CheckpointPack.open(crash)) {
+            executable = pack.checkpoints().getFirst().executable();
+        }
+        Path histogram = scratch.folder().resolve("histogram");
+        Process tool = new ProcessBuilder(Settings.java().resolveSibling("jhsdb").toString(), "jmap", "--histo", "--exe", executable, "--core", core.toString())
+                .redirectErrorStream(true).redirectOutput(histogram.toFile()).start();
+        assertTrue(tool.waitFor(Settings.timeLimit().toSeconds(), TimeUnit.SECONDS), "jhsdb does not end");
+        List<String> lines = Files.readAllLines(histogram);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("\\s*\\d+:\\s+\\d{3,}\\s+\\d+\\s+java.lang.String")), () -> String.join("\n", lines));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("java.util.ArrayList")), () -> String.join("\n", lines));
     }
 
     /** Native code that fails does so in replay, too: there, and not before. */
