@@ -12,6 +12,11 @@ public final class BackstepFrame {
     long before = -1;
     /** Where the last step was taken; says something only with a last step. */
     int site = -1;
+    /** What the last call in it returned, which call that was, and the number of steps then; for a debugger to read. */
+    long returnedBits;
+    Object returnedObject;
+    String returnedCall;
+    long returnedAt = -1;
 
     BackstepFrame(int depth) {
         this.depth = depth;

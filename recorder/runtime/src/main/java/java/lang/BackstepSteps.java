@@ -9,7 +9,7 @@ import jdk.internal.vm.annotation.Stable;
  * line numbers); its number is a position of the recording, because one managed thread runs at a time.
  *
  * <p>The instrumenter puts {@code frame = enter()} at the entry of each method of the application, {@code step(frame, site)} at
- * the beginning of each line and {@code left(frame)} before each return and where an exception leaves the method.
+ * the beginning of each line, {@code returned(value, frame, call)} behind calls and {@code left(frame)} before each return and where an exception leaves the method.
  *
  * <p>Only debug replays have these calls. They change nothing that the program, the log or the scheduler can see.
  */
@@ -88,6 +88,40 @@ public final class BackstepSteps {
         // Negative if it is watched from here on, or the site has a flag: one branch for both, as this is in every line's code.
         if ((unsafe.getLong(watchFrom) - n - 1 | -unsafe.getByte(flags + site)) < 0) {
             BackstepControl.watched(BackstepScheduler.current, frame, site, n);
+        }
+    }
+
+    /** A call in a frame's line has returned. @param call name of the method, a space, and the first character of the type's descriptor */
+    @ForceInline
+    public static void returned(int value, BackstepFrame frame, String call) {
+        returned((long) value, frame, call);
+    }
+
+    @ForceInline
+    public static void returned(float value, BackstepFrame frame, String call) {
+        returned((long) Float.floatToRawIntBits(value), frame, call);
+    }
+
+    @ForceInline
+    public static void returned(double value, BackstepFrame frame, String call) {
+        returned(Double.doubleToRawLongBits(value), frame, call);
+    }
+
+    @ForceInline
+    public static void returned(long value, BackstepFrame frame, String call) {
+        if (frame != null) {
+            frame.returnedBits = value;
+            frame.returnedCall = call;
+            frame.returnedAt = steps;
+        }
+    }
+
+    @ForceInline
+    public static void returned(Object value, BackstepFrame frame, String call) {
+        if (frame != null) {
+            frame.returnedObject = value;
+            frame.returnedCall = call;
+            frame.returnedAt = steps;
         }
     }
 

@@ -111,6 +111,7 @@ public final class BackstepThread {
     @ForceInline
     void left(BackstepFrame frame) {
         depth = frame.depth - 1;
+        frame.returnedObject = null;        // it would live longer than the program lets it
         long last = frame.last;
         if (last > endedLast) {
             endedBefore = Math.max(frame.before, endedLast);

@@ -56,6 +56,9 @@ final class Values {
             case FIELD, STATIC_FIELD -> "property";
             default -> "data";
         });
+        if (kind == VariableView.Kind.RETURN_VALUE) {
+            hint.setAttributes(new String[] {"readOnly"});
+        }
         if (kind == VariableView.Kind.STATIC_FIELD) {
             hint.setAttributes(new String[] {"static"});
         }

@@ -32,7 +32,7 @@ final class RuntimeClasses {
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepTrace", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
             "ClassScan", "EachInstruction", "ErrorPlaces", "ErrorPlaces$Layout", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
-            "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "StepHooks", "SteppedMethod", "SynchronizedFlag",
+            "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "ReturnHooks", "StepHooks", "SteppedMethod", "SynchronizedFlag",
             "ThrowHooks", "TickDensity", "TickPlan", "WatchHooks", "WriteHooks");
     /** What else of this package determines the image. */
     static final List<String> OWN_CLASSES = List.of("AddedField", "ErrorHandlers", "HookTable", "JdkClassTransformer", "JdkClassTransformer$Rewriter",

@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  * frame = enter()
- * try { each line: step(frame, site) ; each return: left(frame) }
+ * try { each line: step(frame, site) ; the last call of a line: returned(value, frame, name) ; each return: left(frame) }
  * catch (any) { left(frame); throw }
  * </pre>
  *
@@ -32,7 +32,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class StepHooks {
     static final String STEPS = "java/lang/BackstepSteps";
-    private static final String FRAME = "Ljava/lang/BackstepFrame;";
+    static final String FRAME = "Ljava/lang/BackstepFrame;";
     /** Nearly the 64 KiB that the VM allows; other hooks come later. */
     static final int MOST_BYTES = 64_000;
     private static final int BYTES_AROUND = 64;
@@ -58,6 +58,9 @@ final class StepHooks {
         if ((method.access & Opcodes.ACC_BRIDGE) != 0 || !hasLines && (generated || (method.access & Opcodes.ACC_SYNTHETIC) != 0)
                 || mostBytes(method) > MOST_BYTES) {
             return false;
+        }
+        if (mostBytes(method) + ReturnHooks.mostCalls(method) * ReturnHooks.BYTES_PER_CALL <= MOST_BYTES) {
+            ReturnHooks.insert(method, frame);
         }
         facts.beginSites(method.name.concat(method.desc).concat(" ").concat(Integer.toString(method.access)));
         AbstractInsnNode first = method.instructions.getFirst();

@@ -51,6 +51,7 @@ final class Fragments {
     List<Fragment> locals(FrameHandle handle) {
         FrameContext context = state.context(handle);
         List<Fragment> fragments = new ArrayList<>();
+        returned(handle, fragments);
         ObjectReference self = context.self();
         if (self != null) {
             fragments.add(Fragment.simple("this", self, self.type().name(), "this", Kind.THIS));
@@ -64,6 +65,14 @@ final class Fragments {
             captured(self, context.type(), names, fragments);
         }
         return fragments;
+    }
+
+    /** As other debuggers for Java show it. */
+    private void returned(FrameHandle handle, List<Fragment> to) {
+        if (new FrameViews(state).innermostOfApplication(handle.thread()).filter(handle::equals).isPresent()) {
+            state.machine.threads().returned(handle.thread()).ifPresent(returned -> to.add(Fragment.simple("->" + returned.method() + "()",
+                    returned.value(), "", "", Kind.RETURN_VALUE)));
+        }
     }
 
     /** Locals of the method around that a local or anonymous class keeps. */

@@ -8,13 +8,16 @@ import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import dev.backstep.replay.session.ThreadView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Threads as the tables of the Backstep runtime have them: {@code BackstepThreads.byId}, {@code BackstepThread}. */
 final class RuntimeThreads implements ThreadTable {
     private final VirtualMachine vm;
     private final List<ProgramThread> all = new ArrayList<>();
+    private final Map<Integer, ObjectReference> states = new HashMap<>();
 
     RuntimeThreads(VirtualMachine vm) {
         this.vm = vm;
@@ -32,6 +35,11 @@ final class RuntimeThreads implements ThreadTable {
     }
 
     @Override
+    public Optional<ReturnedValue> returned(int id) {
+        return Optional.ofNullable(states.get(id)).flatMap(ReturnedValue::of);
+    }
+
+    @Override
     public List<ProgramThread> all() {
         return all;
     }
@@ -43,6 +51,7 @@ final class RuntimeThreads implements ThreadTable {
     private void add(Value entry) {
         if (entry instanceof ObjectReference state && Fields.object(state, "thread") instanceof ThreadReference thread) {
             ThreadView.State doing = state(Fields.integer(state, "status"));
+            states.put(Fields.integer(state, "id"), state);
             all.add(new ProgramThread(Fields.integer(state, "id"), thread, doing, waitsFor(state, thread, doing)));
         }
     }

@@ -14,6 +14,11 @@ public interface ThreadTable {
         return all().stream().filter(thread -> thread.id() == id).findFirst();
     }
 
+    /** What the last call in the line before returned to the innermost frame of application code of a thread. */
+    default Optional<ReturnedValue> returned(int id) {
+        return Optional.empty();
+    }
+
     /** The table of the Backstep runtime, or that of an ordinary JVM. */
     static ThreadTable of(VirtualMachine vm) {
         List<ReferenceType> runtime = vm.classesByName("java.lang.BackstepThreads");
