@@ -28,6 +28,7 @@ public final class BackstepAccesses {
             BackstepIndex.putByte(QueryLayout.ACCESS);
             BackstepIndex.putUnsigned(BackstepQuestion.step(t));
             BackstepIndex.putUnsigned(t.id);
+            BackstepIndex.putUnsigned(BackstepQuestion.site(t) + 1);
             BackstepIndex.putUnsigned(isWrite);
         }
     }

@@ -136,6 +136,10 @@ final class BackstepControl {
         if (stopDepth == ControlLayout.ANY_DEPTH || isNew && depth == 1) {
             return true;
         }
+        if (stopDepth >= ControlLayout.NEXT_CALL) {
+            int calls = stopDepth - ControlLayout.NEXT_CALL;
+            return isNew ? depth <= calls : depth < calls;
+        }
         if (depth <= stopDepth && isNew) {
             unsafe.putInt(block + ControlLayout.STOP_DEPTH_OFFSET, depth - 1);
             return false;
@@ -242,6 +246,10 @@ final class BackstepControl {
             if (BackstepSurvey.isPrepared()) {
                 BackstepSurvey.begin();
             }
+            return command;
+        }
+        if (command == ControlLayout.COMMAND_WATCH) {
+            wakeAgent();
             return command;
         }
         if (command == ControlLayout.COMMAND_LIVE) {

@@ -42,6 +42,7 @@ public final class PreparedReplay implements AutoCloseable {
     /** Whether this user made it here, or said so: then replays run its agents and libraries. */
     private final boolean trusted;
     private final RecordedEnding ending;
+    private final long events;
     private InstrumentedJdk image;      // this and the next three: null if there is nothing to replay
     private ClassCache classes;
     private AsciiPath openable;
@@ -51,9 +52,10 @@ public final class PreparedReplay implements AutoCloseable {
 
     private PreparedReplay(Path file, RecordingMetadata metadata, Optional<Verification> damage,
             Optional<Map<String, String>> properties, long identity, Optional<LogStart> start,
-            boolean trusted, RecordedEnding ending) {
+            boolean trusted, RecordedEnding ending, long events) {
         this.file = file;
         this.ending = ending;
+        this.events = events;
         this.trusted = trusted;
         this.metadata = metadata;
         this.damage = damage;
@@ -82,7 +84,7 @@ public final class PreparedReplay implements AutoCloseable {
             PreparedReplay prepared = new PreparedReplay(file, recording.metadata(), damage,
                     recording.start().isPresent() ? Optional.of(Map.of()) : recordedProperties(recording, damage), identity(recording),
                     recording.start(), own || damage.isEmpty() && isTrusted(recording),
-                    RecordedEnding.of(recording));
+                    RecordedEnding.of(recording), recording.header().eventCount());
             if (prepared.obstacle().isEmpty()) {
                 try {
                     prepared.prepare(recording, cache, progress);
@@ -108,6 +110,11 @@ public final class PreparedReplay implements AutoCloseable {
     /** Tells this recording from others, so that their checkpoints are not mixed up. */
     public long identity() {
         return identity;
+    }
+
+    /** How many the log had when it was opened. */
+    public long events() {
+        return events;
     }
 
     private static boolean isTrusted(Recording recording) throws IOException {

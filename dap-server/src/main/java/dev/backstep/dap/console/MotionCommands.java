@@ -64,7 +64,8 @@ final class MotionCommands {
     }
 
     private CompletableFuture<String> who(Input input) {
-        return conversation.look(session -> Variables.find(session, input.rest(), input.frame()).lastWrite(session)).thenCompose(found -> {
+        return conversation.query(session -> Variables.find(session, input.rest(), input.frame()),
+                (session, variable) -> variable.lastWrite(session)).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture("Nothing that could be seen has written " + input.rest() + " up to here.");
             }

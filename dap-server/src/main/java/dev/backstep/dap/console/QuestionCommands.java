@@ -52,10 +52,9 @@ final class QuestionCommands {
     }
 
     private CompletableFuture<String> history(Input input) {
-        return conversation.look(session -> Variables.find(session, input.rest(), input.frame())).thenCompose(variable ->
-                CompletableFuture.supplyAsync(() -> Texts.lines(conversation.stage().session().queries()
-                        .history(variable.container(), variable.name(), MOST + 1).stream().map(Texts::write).toList(), MOST,
-                        "Nothing that could be seen has written it up to here."), conversation::inBackground));
+        return conversation.query(session -> Variables.find(session, input.rest(), input.frame()), (session, variable) -> Texts.lines(
+                session.queries().history(variable.container(), variable.name(), MOST + 1).stream().map(Texts::write).toList(), MOST,
+                "Nothing that could be seen has written it up to here."));
     }
 
     private CompletableFuture<String> hits(Input input) {

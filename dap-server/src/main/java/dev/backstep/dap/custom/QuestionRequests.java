@@ -65,10 +65,8 @@ public final class QuestionRequests {
     /** The values that a variable had up to now, with the places that wrote them, the last one first. */
     @JsonRequest("backstep/history")
     CompletableFuture<History> history(VariableArguments arguments) {
-        return conversation.look(session -> Variables.find(conversation, session, arguments)).thenCompose(variable ->
-                CompletableFuture.supplyAsync(() -> new History(conversation.stage().session().queries()
-                        .history(variable.container(), variable.name(), most(arguments.most())).stream().map(WriteAnswer::of).toList()),
-                        conversation::inBackground));
+        return conversation.query(session -> Variables.find(conversation, session, arguments), (session, variable) -> new History(
+                session.queries().history(variable.container(), variable.name(), most(arguments.most())).stream().map(WriteAnswer::of).toList()));
     }
 
     /** Arguments of {@code backstep/hits}. @param source or className says where. @param expressions evaluated at each hit */

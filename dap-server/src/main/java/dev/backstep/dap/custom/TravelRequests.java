@@ -81,8 +81,8 @@ public final class TravelRequests {
     /** What gave a variable its present value; if wanted, goes there. The answer has no write if there was none that could be seen. */
     @JsonRequest("backstep/lastWrite")
     CompletableFuture<LastWrite> lastWrite(VariableArguments arguments) {
-        CompletableFuture<Optional<Write>> found = conversation.look(session ->
-                Variables.find(conversation, session, arguments).lastWrite(session));
+        CompletableFuture<Optional<Write>> found = conversation.query(session ->
+                Variables.find(conversation, session, arguments), (session, variable) -> variable.lastWrite(session));
         if (!Boolean.TRUE.equals(arguments.go())) {
             return found.thenApply(LastWrite::of);
         }

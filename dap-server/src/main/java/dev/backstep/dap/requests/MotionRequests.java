@@ -101,7 +101,7 @@ public final class MotionRequests {
         if (conversation.stage().phase() == Phase.RECORDING) {
             pauseRecording.run();
         } else {
-            conversation.stage().session().motions().pause();
+            conversation.mover().pause();
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -117,7 +117,9 @@ public final class MotionRequests {
             if (phase == Phase.RECORDING) {
                 pauseRecording.run();
             } else if (phase == Phase.MOVING) {
-                conversation.stage().session().motions().pause();
+                conversation.mover().pause();
+            } else {
+                conversation.cancelQuery();
             }
         }
         return CompletableFuture.completedFuture(null);

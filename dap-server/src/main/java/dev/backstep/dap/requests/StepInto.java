@@ -10,7 +10,7 @@ import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.StopReason;
 import java.util.List;
 
-/** Steps into one certain method of those that a line calls: into each, and out again if it is another. */
+/** Steps into one certain method of those that a line calls: into one after the other until it is the one. */
 record StepInto(String method) {
     private static final int MOST_CALLS = 100;
 
@@ -20,10 +20,7 @@ record StepInto(String method) {
         int depth = session.inspection().frameCount(thread);
         Stop stop = motions.step(StepKind.IN, Direction.FORWARD, thread);
         for (int call = 0; call < MOST_CALLS && stop.reason() == StopReason.STEP && !hasArrived(session, thread, depth); call++) {
-            stop = motions.step(StepKind.OUT, Direction.FORWARD, thread);
-            if (stop.reason() == StopReason.STEP) {
-                stop = motions.step(StepKind.IN, Direction.FORWARD, thread);
-            }
+            stop = motions.nextCall(thread);
         }
         return stop;
     }

@@ -1,11 +1,13 @@
 package dev.backstep.dap.state;
 
 import dev.backstep.dap.wire.Requests;
+import dev.backstep.replay.session.Cancellation;
 import dev.backstep.replay.session.ReplaySession;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,7 @@ public final class Conversation implements AutoCloseable {
     private final Mover mover = new Mover(stage, requests, ids, events, report);
     private final ExecutorService inspection = executor("dap-inspection");
     private final ExecutorService queries = executor("dap-query");
+    private volatile Cancellation asked;
     private volatile ClientFeatures client = ClientFeatures.USUAL;
 
     private static ExecutorService executor(String name) {
@@ -39,7 +42,41 @@ public final class Conversation implements AutoCloseable {
     /** Answers a question about the whole recording. */
     public <T> CompletableFuture<T> query(Function<ReplaySession, T> question) {
         stage.session();
-        return requests.cancellable(CompletableFuture.supplyAsync(() -> question.apply(stage.session()), queries));
+        Cancellation cancellation = new Cancellation();
+        return onCancel(cancellation, CompletableFuture.supplyAsync(() -> ask(question, cancellation), queries));
+    }
+
+    /** Answers a question about the whole recording that depends on what the session shows where it stands. */
+    public <V, T> CompletableFuture<T> query(Function<ReplaySession, V> look, BiFunction<ReplaySession, V, T> question) {
+        Cancellation cancellation = new Cancellation();
+        return onCancel(cancellation, look(look).thenCompose(seen ->
+                CompletableFuture.supplyAsync(() -> ask(session -> question.apply(session, seen), cancellation), queries)));
+    }
+
+    private <T> T ask(Function<ReplaySession, T> question, Cancellation cancellation) {
+        asked = cancellation;
+        try {
+            return cancellation.during(() -> question.apply(stage.session()));
+        } finally {
+            asked = null;
+        }
+    }
+
+    private <T> CompletableFuture<T> onCancel(Cancellation cancellation, CompletableFuture<T> answer) {
+        answer.whenComplete((result, failure) -> {
+            if (answer.isCancelled()) {
+                cancellation.cancel();
+            }
+        });
+        return requests.cancellable(answer);
+    }
+
+    /** Ends the question about the whole recording that is being answered, if there is one. */
+    public void cancelQuery() {
+        Cancellation present = asked;
+        if (present != null) {
+            present.cancel();
+        }
     }
 
     /** Does something on the thread of the queries, without an answer. */

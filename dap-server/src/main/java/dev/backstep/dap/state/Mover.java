@@ -2,6 +2,7 @@ package dev.backstep.dap.state;
 
 import dev.backstep.dap.wire.Errors;
 import dev.backstep.dap.wire.Requests;
+import dev.backstep.replay.session.Cancellation;
 import dev.backstep.replay.session.Direction;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.Stop;
@@ -23,6 +24,7 @@ public final class Mover implements AutoCloseable {
     private final StopReport report;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("dap-motion").factory());
     private volatile boolean ours;
+    private volatile Cancellation present = new Cancellation();      // of our motion
 
     /** What moves a session. */
     public interface Motion {
@@ -59,6 +61,7 @@ public final class Mover implements AutoCloseable {
     private ReplaySession depart() {
         ReplaySession session = stage.depart();
         ours = true;
+        present = new Cancellation();
         ids.forget();
         return session;
     }
@@ -71,12 +74,20 @@ public final class Mover implements AutoCloseable {
         }
     }
 
+    /** Ends the motion that is under way, whoever makes it: where it has come to, or, if it has to know something first, where it began. */
+    public void pause() {
+        if (ours) {
+            present.cancel();
+        }
+        stage.session().motions().pause();
+    }
+
     /** @return why the session did not get where it should */
     private Optional<RuntimeException> make(ReplaySession session, Motion motion) {
         Optional<RuntimeException> problem = Optional.empty();
         Stop stop;
         try {
-            stop = motion.make(session);
+            stop = present.during(() -> motion.make(session));
         } catch (RuntimeException e) {
             problem = Optional.of(e);
             if (stage.phase() == Phase.ENDED) {

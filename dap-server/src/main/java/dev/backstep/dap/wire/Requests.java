@@ -18,25 +18,36 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 public final class Requests {
     private final ThreadLocal<String> current = new ThreadLocal<>();
     private final Map<String, List<Runnable>> followers = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<?>> cancellable = new ConcurrentHashMap<>();
+    private final Map<String, List<CompletableFuture<?>>> cancellable = new ConcurrentHashMap<>();
 
     /** Runs an action as soon as the response to the present request has been sent. Called by handlers, on the thread that reads. */
     public void afterResponse(Runnable action) {
         followers.computeIfAbsent(dispatched(), id -> new CopyOnWriteArrayList<>()).add(action);
     }
 
-    /** Lets {@code cancel} cancel the present request. Called by handlers, on the thread that reads. @return its argument */
+    /**
+     * Lets {@code cancel} cancel the present request. A request may be answered by several, one made of another. Called by handlers,
+     * on the thread that reads.
+     *
+     * @return its argument
+     */
     public <T> CompletableFuture<T> cancellable(CompletableFuture<T> answer) {
         String id = dispatched();
-        cancellable.put(id, answer);
-        answer.whenComplete((result, failure) -> cancellable.remove(id, answer));
+        cancellable.computeIfAbsent(id, _ -> new CopyOnWriteArrayList<>()).add(answer);
+        answer.whenComplete((result, failure) -> cancellable.computeIfPresent(id, (_, all) -> {
+            all.remove(answer);
+            return all.isEmpty() ? null : all;
+        }));
         return answer;
     }
 
     /** @return false if there is no such request, or it is answered already, or it cannot be cancelled */
     public boolean cancel(int id) {
-        CompletableFuture<?> answer = cancellable.get(Integer.toString(id));
-        return answer != null && answer.cancel(true);
+        boolean cancelled = false;
+        for (CompletableFuture<?> answer : cancellable.getOrDefault(Integer.toString(id), List.of()).reversed()) {
+            cancelled |= answer.cancel(true);       // what is made of another first: it is the response
+        }
+        return cancelled;
     }
 
     private String dispatched() {

@@ -45,7 +45,7 @@ public final class ControlLayout {
     public static final int STOP_EVENT_OFFSET = 88;
     /** Stops at the next step of this thread in a frame not deeper than the depth, calls passed over; -1 for none. */
     public static final int STOP_THREAD_OFFSET = 96;
-    /** {@link #ANY_DEPTH}: calls are entered. */
+    /** {@link #ANY_DEPTH}: calls are entered. {@link #NEXT_CALL} and above. */
     public static final int STOP_DEPTH_OFFSET = 100;
     /** Not 0: stops at the next step. */
     public static final int PAUSE_OFFSET = 104;
@@ -149,6 +149,8 @@ public final class ControlLayout {
     public static final int LENGTH_BYTES = 512 << 20;
 
     public static final int ANY_DEPTH = Integer.MAX_VALUE;
+    /** Added to a depth: the next frame of that depth ends the motion, or the next step of a frame that is not so deep. */
+    public static final int NEXT_CALL = 1 << 30;
 
     /** Values of the state. */
     public static final int STATE_STARTING = 0;
@@ -167,6 +169,8 @@ public final class ControlLayout {
     public static final int COMMAND_LIVE = 4;
     /** Begins the survey that it was prepared for; stays held. */
     public static final int COMMAND_SURVEY = 5;
+    /** Wakes the debug agent, too, but the replay can go on for a short way: until an identity hash differs because of the agent. */
+    public static final int COMMAND_WATCH = 6;
 
     /** Why it is held. */
     public static final int REASON_NONE = 0;

@@ -11,7 +11,7 @@ package dev.backstep.recording;
  * FIRST_KEPT   step                            writes before it were forgotten; 0 if none were
  * WRITE        step  thread  site  value       site from 1
  * HIT          step  thread  value*            as many values as there are expressions
- * ACCESS       step  thread  write             1 for a write of the field, 0 for a read
+ * ACCESS       step  thread  site  write       site from 1; 1 for a write of the field, 0 for a read
  * UNSEEN       value                           the present one, if none of the writes gave it
  * DONE                                         the last record
  *

@@ -27,7 +27,7 @@ final class ExceptionViews {
         for (StackFrame frame : state.machine.stacks().hiddenOnTop(state.machine.thread(thread))) {
             for (Value argument : frame.getArgumentValues()) {
                 if (argument instanceof ObjectReference object && isThrowable(object)) {
-                    return Optional.of(view(thread, object));
+                    return Optional.of(view(thread, object, false));
                 }
             }
         }
@@ -43,10 +43,10 @@ final class ExceptionViews {
         return false;
     }
 
-    private ExceptionView view(int thread, ObjectReference exception) {
+    ExceptionView view(int thread, ObjectReference exception, boolean caught) {
         Held held = new Held(state.top(thread), exception, "");
         String message = Fields.string(exception, "detailMessage");
-        return new ExceptionView(exception.referenceType().name(), message == null ? "" : message, stackTrace(exception), false,
+        return new ExceptionView(exception.referenceType().name(), message == null ? "" : message, stackTrace(exception), caught,
                 state.handles.id(held));
     }
 

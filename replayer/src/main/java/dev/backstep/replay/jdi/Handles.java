@@ -35,6 +35,10 @@ final class Handles {
         return container;
     }
 
+    boolean has(long id) {
+        return byId.containsKey(id);
+    }
+
     FrameHandle frame(long id) {
         if (container(id) instanceof FrameHandle frame) {
             return frame;

@@ -3,6 +3,7 @@ package dev.backstep.replay.jdi;
 import com.sun.jdi.InternalException;
 import com.sun.jdi.InvalidStackFrameException;
 import com.sun.jdi.ObjectCollectedException;
+import com.sun.jdi.ObjectReference;
 import com.sun.jdi.VMDisconnectedException;
 import dev.backstep.replay.jdi.Container.FrameHandle;
 import dev.backstep.replay.jdi.expression.Operand;
@@ -35,16 +36,26 @@ public final class JdiInspection implements Inspection {
     private final StoppedProgram program;
     private final Sources sources;
     private final Duration longestEvaluation;
-    private final AtomicLong lastId = new AtomicLong();
+    private final AtomicLong lastId;
     private final Changes changes = new Changes();
     private StopState state;        // protected by this
     private long generation;        // protected by this
 
     public JdiInspection(StoppedProgram program, Sources sources) {
-        this(program, sources, LONGEST_EVALUATION);
+        this(program, sources, new AtomicLong());
+    }
+
+    /** @param lastId the last id that was given; others may share it, so that ids differ */
+    JdiInspection(StoppedProgram program, Sources sources, AtomicLong lastId) {
+        this(program, sources, LONGEST_EVALUATION, lastId);
     }
 
     JdiInspection(StoppedProgram program, Sources sources, Duration longestEvaluation) {
+        this(program, sources, longestEvaluation, new AtomicLong());
+    }
+
+    private JdiInspection(StoppedProgram program, Sources sources, Duration longestEvaluation, AtomicLong lastId) {
+        this.lastId = lastId;
         this.program = program;
         this.sources = sources;
         this.longestEvaluation = longestEvaluation;
@@ -126,6 +137,25 @@ public final class JdiInspection implements Inspection {
     @Override
     public Optional<ExceptionView> exception(int thread) {
         return at(state -> new ExceptionViews(state).thrown(thread));
+    }
+
+    /** An exception that was thrown, with the stack that it holds. */
+    ExceptionView exceptionView(int thread, ObjectReference exception, boolean caught) {
+        return at(state -> new ExceptionViews(state).view(thread, exception, caught));
+    }
+
+    VariableView exceptionVariable(ObjectReference exception, long container, ValueFormat format) {
+        return at(state -> variables(state).thrown(exception, container, state.top(program.runningThread()), format));
+    }
+
+    /** Whether a frame is the innermost of application code of a thread. */
+    boolean isOnTop(long frame, int thread) {
+        return at(state -> new FrameViews(state).innermostOfApplication(thread).filter(state.frameHandle(frame)::equals).isPresent());
+    }
+
+    /** Whether an id stands for something here. */
+    synchronized boolean knows(long id) {
+        return state != null && state.handles.has(id);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class QueriedProgram implements StoppedProgram, AutoCloseable {
         }
     }
 
-    private static VirtualMachine attach(int port) throws IOException {
+    static VirtualMachine attach(int port) throws IOException {
         AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
                 .filter(each -> each.name().equals("com.sun.jdi.SocketAttach")).findFirst().orElseThrow();
         Map<String, Connector.Argument> arguments = connector.defaultArguments();

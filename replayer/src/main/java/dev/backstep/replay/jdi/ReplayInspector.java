@@ -4,19 +4,19 @@ import dev.backstep.replay.query.VariableKey;
 import dev.backstep.replay.session.ExceptionView;
 import dev.backstep.replay.session.FrameView;
 import dev.backstep.replay.session.LockView;
-import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.ThrownException;
 import dev.backstep.replay.session.ScopeView;
 import dev.backstep.replay.session.SourceView;
-import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.session.ThreadView;
 import dev.backstep.replay.session.ValueFormat;
 import dev.backstep.replay.session.VariableView;
 import dev.backstep.replay.source.Sources;
 import dev.backstep.replay.travel.Inspector;
 import dev.backstep.replay.travel.SessionHost;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Inspection as a part of a session: answers while the session stands. */
@@ -24,17 +24,21 @@ public final class ReplayInspector implements Inspector {
     private final SessionHost host;
     private final AttachedReplay program;
     private final JdiInspection inspection;
+    private final ThrownHere thrown;
 
     public ReplayInspector(SessionHost host, Sources sources) {
         this.host = host;
         this.program = new AttachedReplay(host);
-        this.inspection = new JdiInspection(program, sources);
+        AtomicLong lastId = new AtomicLong();
+        this.inspection = new JdiInspection(program, sources, lastId);
+        this.thrown = new ThrownHere(host, sources, lastId);
     }
 
     @Override
     public void leave() {
         host.standing(() -> {
             program.leave();
+            thrown.leave();
             return null;
         });
     }
@@ -42,6 +46,7 @@ public final class ReplayInspector implements Inspector {
     @Override
     public void letGo() {
         host.standing(() -> {
+            thrown.leave();
             program.letGo();
             return null;
         });
@@ -50,6 +55,7 @@ public final class ReplayInspector implements Inspector {
     @Override
     public void close() {
         program.leave();
+        thrown.leave();
     }
 
     @Override
@@ -84,12 +90,19 @@ public final class ReplayInspector implements Inspector {
 
     @Override
     public List<ScopeView> scopes(long frame) {
-        return host.standing(() -> inspection.scopes(frame));
+        return host.standing(() -> {
+            List<ScopeView> scopes = new ArrayList<>(inspection.scopes(frame));
+            if (inspection.isOnTop(frame, host.stop().thread())) {
+                thrown.scope().ifPresent(scopes::add);
+            }
+            return scopes;
+        });
     }
 
     @Override
     public List<VariableView> parts(long container, Parts which, int first, int most, ValueFormat format) {
-        return host.standing(() -> inspection.parts(container, which, first, most, format));
+        return host.standing(() -> thrown.isScope(container) ? thrown.parts(format)
+                : thrown.knowing(container).orElse(inspection).parts(container, which, first, most, format));
     }
 
     @Override
@@ -115,17 +128,14 @@ public final class ReplayInspector implements Inspector {
     @Override
     public Optional<ExceptionView> exception(int thread) {
         return host.standing(() -> {
-            Optional<ExceptionView> held = inspection.exception(thread);
-            return held.isPresent() || host.stop().reason() != StopReason.EXCEPTION ? held : recorded(thread);
+            return thrown.view(thread).or(() -> inspection.exception(thread)).or(() -> recorded(thread));
         });
     }
 
-    /** A stop is at the line that throws, where there is no exception object yet: what is known comes from the survey. */
+    /** Where the object is not to be had, what the survey tells. */
     private Optional<ExceptionView> recorded(int thread) {
-        Position here = host.stop().position();
-        return host.queries().exceptions(0, Integer.MAX_VALUE).stream()
-                .filter(thrown -> thrown.thread() == thread && thrown.position().equals(here)).findFirst()
-                .map(thrown -> new ExceptionView(thrown.className(), thrown.message(), stack(thrown), thrown.caught(), 0));
+        return host.thrownHere().filter(each -> each.thread() == thread)
+                .map(each -> new ExceptionView(each.className(), each.message(), stack(each), each.caught(), 0));
     }
 
     private String stack(ThrownException thrown) {

@@ -123,6 +123,11 @@ final class VariableViews {
         return view(Fragment.simple(text, value, typeName, text, Kind.EXPRESSION), 0, frame, format);
     }
 
+    /** An exception as a variable. */
+    VariableView thrown(ObjectReference exception, long container, FrameHandle frame, ValueFormat format) {
+        return view(Fragment.simple("exception", exception, exception.type().name(), "", Kind.EXPRESSION), container, frame, format);
+    }
+
     VariableView view(Fragment fragment, long container, FrameHandle frame, ValueFormat format) {
         Value value = fragment.value();
         boolean pair = fragment.key() != null && hasParts(fragment.key().key());

@@ -22,9 +22,7 @@ final class AccessQuery {
         ReplayFolder folder = ReplayFolder.create();
         Path file = folder.path().resolve("answer");
         try (ReplayVm vm = host.beginning().ask(host.sites(), List.of("-Dbackstep.question=" + question, "-Dbackstep.answer=" + file))) {
-            if (!vm.arrival().isEnd()) {
-                vm.run(Goal.end());
-            }
+            new PassRun(host, "looking for uses of " + field).run(vm, Goal.end());
             return Answer.read(file, 0).accesses();
         } finally {
             folder.delete();

@@ -22,8 +22,8 @@ record Answer(long firstKept, List<Write> writes, Optional<ValueText> unseen, Li
 
     record Hit(long step, int thread, List<ValueText> values) { }
 
-    /** A read or write of a field. */
-    record Access(long step, int thread, boolean isWrite) { }
+    /** A read or write of a field. @param site from 1 */
+    record Access(long step, int thread, int site, boolean isWrite) { }
 
     /**
      * @param expressions number of values of each hit
@@ -56,7 +56,7 @@ record Answer(long firstKept, List<Write> writes, Optional<ValueText> unseen, Li
                     }
                     hits.add(new Hit(step, thread, List.copyOf(values)));
                 }
-                case QueryLayout.ACCESS -> accesses.add(new Access(in.readUnsigned(), in.readIndex(), in.readIndex() != 0));
+                case QueryLayout.ACCESS -> accesses.add(new Access(in.readUnsigned(), in.readIndex(), in.readIndex(), in.readIndex() != 0));
                 case QueryLayout.DONE -> {
                     return new Answer(firstKept, List.copyOf(writes), unseen, List.copyOf(hits), List.copyOf(accesses));
                 }

@@ -1,6 +1,7 @@
 package dev.backstep.replay.query;
 
 import dev.backstep.replay.ReplayFolder;
+import dev.backstep.replay.session.Cancellation;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries.Hit;
 import dev.backstep.replay.vm.Goal;
@@ -39,6 +40,7 @@ final class HitsQuery {
         Answer answer = ask(line, classNames, simple, first, most == 0 ? Long.MAX_VALUE : most);
         List<Hit> hits = new ArrayList<>();
         for (Answer.Hit hit : answer.hits()) {
+            Cancellation.current().check();
             host.progress("evaluating at each execution of line " + line, (double) hits.size() / answer.hits().size());
             hits.add(new Hit(new Position(hit.step()), hit.thread(), values(hit, paths, expressions)));
         }
@@ -90,9 +92,7 @@ final class HitsQuery {
         ReplayFolder folder = ReplayFolder.create();
         Path file = folder.path().resolve("answer");
         try (ReplayVm vm = host.beginning().ask(host.sites(), List.of("-Dbackstep.question=" + question, "-Dbackstep.answer=" + file))) {
-            if (!vm.arrival().isEnd()) {
-                vm.run(Goal.end());
-            }
+            new PassRun(host, "looking for executions of line " + line).run(vm, Goal.end());
             return Answer.read(file, paths.size());
         } finally {
             folder.delete();

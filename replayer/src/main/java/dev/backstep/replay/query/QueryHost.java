@@ -20,6 +20,9 @@ public interface QueryHost {
     /** Where processes of their own begin. */
     Beginning beginning();
 
+    /** Number of the last step, the end; 0 if it is not known yet. */
+    long lastStep();
+
     /** A process of its own, held at a step. The caller closes it. */
     ReplayVm processAt(long step) throws IOException;
 

@@ -1,98 +1,62 @@
 package dev.backstep.replay.query;
 
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A condition of which the runtime's own look at variables can say that it does not hold: comparisons of ways through fields with
- * constants, all of which must hold. Where it may hold a debugger evaluates it, so nothing is decided here that Java might see otherwise.
+ * A condition of which the runtime's own look at variables can say that it does not hold. Where it may hold a debugger evaluates it, so
+ * nothing is decided here that Java might see otherwise; but for one thing: what is false because of one part is false, also where another
+ * part, evaluated before, would have thrown.
  */
 final class QuickCondition {
-    private static final Pattern COMPARISON = Pattern.compile("(.+?)\\s*(==|!=|<=|>=|<|>)\\s*(-?\\d{1,18}[lL]?|true|false|null)");
-    private static final Pattern EQUALS = Pattern.compile("(.+)\\.equals\\(\"([\\w .:/-]{0,60})\"\\)");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,19}");
+    private final Expression condition;
+    private final List<PathExpression> paths;
 
-    /** @param constant as values are written down */
-    private record Comparison(String path, String operator, String constant) { }
-
-    private final List<Comparison> comparisons;
-
-    private QuickCondition(List<Comparison> comparisons) {
-        this.comparisons = List.copyOf(comparisons);
+    private QuickCondition(Expression condition, List<PathExpression> paths) {
+        this.condition = condition;
+        this.paths = List.copyOf(paths);
     }
 
     /** @return empty if only a debugger can evaluate it */
-    static Optional<QuickCondition> parse(String condition) {
-        List<Comparison> comparisons = new ArrayList<>();
-        for (String part : condition.split("&&", -1)) {
-            Optional<Comparison> comparison = comparison(part.strip());
-            if (comparison.isEmpty()) {
-                return Optional.empty();
-            }
-            comparisons.add(comparison.get());
-        }
-        return Optional.of(new QuickCondition(comparisons));
+    static Optional<QuickCondition> parse(String text) {
+        ParseResult<Expression> parsed = new JavaParser(new ParserConfiguration().setAttributeComments(false)).parseExpression(text);
+        Optional<Expression> condition = parsed.getResult().filter(_ -> parsed.isSuccessful()).filter(QuickCondition::onlyLooks);
+        return condition.flatMap(found -> {
+            List<PathExpression> paths = new ArrayList<>();
+            new QuickEvaluation(path -> {
+                if (!paths.contains(path)) {
+                    paths.add(path);
+                }
+                return QuickEvaluation.UNKNOWN;
+            }).value(found);
+            return paths.isEmpty() ? Optional.empty() : Optional.of(new QuickCondition(found, paths));
+        });
     }
 
-    private static Optional<Comparison> comparison(String text) {
-        Matcher equals = EQUALS.matcher(text);
-        Matcher comparison = COMPARISON.matcher(text);
-        Comparison found = equals.matches() ? new Comparison(equals.group(1), "==", '"' + equals.group(2) + '"')
-                : comparison.matches() ? new Comparison(comparison.group(1), comparison.group(2), comparison.group(3).replaceFirst("(?<=\\d)[lL]$", ""))
-                : text.startsWith("!") ? new Comparison(text.substring(1), "==", "false") : new Comparison(text, "==", "true");
-        return Optional.of(found).filter(one -> PathExpression.parse(one.path).isPresent());
+    private static boolean onlyLooks(Expression expression) {
+        return expression.findFirst(AssignExpr.class).isEmpty() && expression.findFirst(LambdaExpr.class).isEmpty()
+                && expression.findFirst(UnaryExpr.class, unary -> unary.isPrefix() && isCount(unary) || unary.isPostfix()).isEmpty();
     }
 
+    private static boolean isCount(UnaryExpr unary) {
+        return unary.getOperator() == UnaryExpr.Operator.PREFIX_INCREMENT || unary.getOperator() == UnaryExpr.Operator.PREFIX_DECREMENT;
+    }
+
+    /** What is to be known at each execution. */
     List<PathExpression> paths() {
-        return comparisons.stream().map(one -> PathExpression.parse(one.path).orElseThrow()).toList();
+        return paths;
     }
 
     /** @param values of the paths */
     boolean mayHold(List<ValueText> values) {
-        for (int i = 0; i < comparisons.size(); i++) {
-            ValueText value = values.get(i);
-            if (!value.known()) {
-                return true;        // what is evaluated before decides whether that matters: the debugger will see
-            }
-            if (isFalse(comparisons.get(i), value.text())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isFalse(Comparison comparison, String value) {
-        String constant = comparison.constant;
-        if (WHOLE_NUMBER.matcher(constant).matches()) {
-            return WHOLE_NUMBER.matcher(value).matches() && !holds(comparison.operator, compare(value, constant));
-        }
-        boolean comparable = switch (constant) {
-            case "true", "false" -> value.equals("true") || value.equals("false");
-            case "null" -> true;
-            default -> value.startsWith("\"");
-        };
-        return comparable && switch (comparison.operator) {
-            case "==" -> !value.equals(constant);
-            case "!=" -> value.equals(constant);
-            default -> false;
-        };
-    }
-
-    private static int compare(String value, String constant) {
-        return Long.compare(Long.parseLong(value), Long.parseLong(constant));
-    }
-
-    private static boolean holds(String operator, int order) {
-        return switch (operator) {
-            case "==" -> order == 0;
-            case "!=" -> order != 0;
-            case "<" -> order < 0;
-            case "<=" -> order <= 0;
-            case ">" -> order > 0;
-            default -> order >= 0;
-        };
+        return new QuickEvaluation(path -> QuickEvaluation.of(values.get(paths.indexOf(path)))).value(condition) != Boolean.FALSE;
     }
 }

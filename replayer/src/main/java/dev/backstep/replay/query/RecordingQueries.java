@@ -1,5 +1,6 @@
 package dev.backstep.replay.query;
 
+import dev.backstep.replay.session.Cancellation;
 import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.Overview;
 import dev.backstep.replay.session.Position;
@@ -13,13 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Queries of a session. The survey is made once, when it is asked for first or in the background before; everything that it
  * knows is answered from memory. Safe for use by several threads.
  */
 public abstract class RecordingQueries implements Queries {
+    private static final long LOOK_MILLIS = 50;
+
     private final QueryHost host;
     private final QueryDebugger debugger;
     private final SurveyCache cache;
@@ -52,13 +57,32 @@ public abstract class RecordingQueries implements Queries {
 
     private Survey survey() {
         try {
-            return prepare().join();
-        } catch (CompletionException e) {
+            return await(prepare());
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof SessionException problem) {
                 throw problem;
             }
             throw new SessionException("The recording cannot be looked through: " + e.getCause().getMessage(), e.getCause());
         }
+    }
+
+    /** It is made to its end, even if nobody waits any more: others will ask. */
+    private static Survey await(CompletableFuture<Survey> made) throws ExecutionException {
+        for (;;) {
+            try {
+                return made.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                Cancellation.current().check();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SessionException("interrupted", e);
+            }
+        }
+    }
+
+    /** Number of the last step; 0 if it is not known yet. */
+    public final synchronized long lastStep() {
+        return survey == null || !survey.isDone() || survey.isCompletedExceptionally() ? 0 : survey.join().overview().end().step();
     }
 
     /** @see Survey#locate */
@@ -95,28 +119,28 @@ public abstract class RecordingQueries implements Queries {
     public final List<Write> history(long container, String name, int most) {
         VariableKey variable = debugger.variable(container, name);
         long now = host.stop().position().step();
-        return asking("looking for writes to " + name, () -> new WritesQuery(host, debugger).writes(variable, now, most));
+        return asking("looking for writes to " + name, () -> new WritesQuery(host, debugger).writes(variable, name, now, most));
     }
 
     /**
      * Exceptions that were thrown, of these classes or their subclasses.
      *
-     * @param classNames empty for all
+     * @param classNames with or without package; empty for all
      */
     protected final List<ThrownException> thrown(List<String> classNames, boolean caught, boolean uncaught) {
         Survey present = survey();
         return present.exceptions(0, 0).stream().filter(e -> e.caught() ? caught : uncaught)
-                .filter(e -> classNames.isEmpty() || classNames.stream().anyMatch(name -> present.isA(e.className(), name))).toList();
+                .filter(e -> classNames.isEmpty() || classNames.stream().anyMatch(name -> present.isCalled(e.className(), name))).toList();
     }
 
     /** A read or write of a field. */
-    protected record FieldAccess(long step, int thread, boolean isWrite) { }
+    protected record FieldAccess(long step, int thread, CodeLocation line, boolean isWrite) { }
 
     /** All reads and writes of a field by code of the application, in order. */
     protected final List<FieldAccess> accesses(String className, String field, boolean reads, boolean writes) {
         List<String> owners = survey().withSubclasses(className);
         return asking("looking for uses of " + field, () -> new AccessQuery(host).accesses(owners, field, reads, writes).stream()
-                .map(access -> new FieldAccess(access.step(), access.thread(), access.isWrite())).toList());
+                .map(access -> new FieldAccess(access.step(), access.thread(), host.sites().location(access.site() - 1), access.isWrite())).toList());
     }
 
     /** The first step at or after a time. @param nanos since the start of the recording */

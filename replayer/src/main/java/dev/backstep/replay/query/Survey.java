@@ -98,6 +98,16 @@ public final class Survey {
         return false;
     }
 
+    /** Whether a class or one of its superclasses has a name, which may lack the package. */
+    boolean isCalled(String className, String wanted) {
+        for (String name = className; name != null; name = supers.get(name)) {
+            if (name.equals(wanted) || name.endsWith("." + wanted) || name.endsWith("$" + wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A class of the application and its subclasses. */
     List<String> withSubclasses(String className) {
         List<String> names = new ArrayList<>(List.of(className));

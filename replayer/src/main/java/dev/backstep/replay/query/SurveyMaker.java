@@ -66,7 +66,7 @@ public final class SurveyMaker {
 
     private Optional<DivergedException> run(Path file) throws IOException {
         try {
-            host.beginning().survey(host.sites(), file);
+            host.beginning().survey(host.sites(), file, new PassRun(host, "looking through the recording")::run);
             return Optional.empty();
         } catch (DivergedException e) {
             return Optional.of(e);

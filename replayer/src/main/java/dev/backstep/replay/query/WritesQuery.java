@@ -29,12 +29,12 @@ final class WritesQuery {
         this.debugger = debugger;
     }
 
-    /** @param most 0 for all. @return the last one first */
-    List<Write> writes(VariableKey variable, long now, int most) throws IOException {
+    /** @param name for people. @param most 0 for all. @return the last one first */
+    List<Write> writes(VariableKey variable, String name, long now, int most) throws IOException {
         List<Write> found = new ArrayList<>();
         long until = now;
         for (int pass = 0; pass < MOST_PASSES && until > 0 && (most == 0 || found.size() < most); pass++) {
-            Answer answer = ask(variable, now, until);
+            Answer answer = ask(variable, name, now, until);
             List<Answer.Write> writes = ofLastFrame(answer.writes());
             if (pass == 0 && answer.unseen().isPresent()) {
                 throw unseen(answer.unseen().get(), writes);
@@ -67,13 +67,11 @@ final class WritesQuery {
         return writes.subList(from, writes.size());
     }
 
-    private Answer ask(VariableKey variable, long now, long until) throws IOException {
+    private Answer ask(VariableKey variable, String name, long now, long until) throws IOException {
         ReplayFolder folder = ReplayFolder.create();
         Path file = folder.path().resolve("answer");
         try (ReplayVm vm = host.beginning().ask(host.sites(), List.of("-Dbackstep.question=" + question(variable, until), "-Dbackstep.answer=" + file))) {
-            if (vm.arrival().step() < now && !vm.arrival().isEnd()) {
-                vm.run(Goal.step(now));
-            }
+            new PassRun(host, "looking for writes to " + name).run(vm, Goal.step(now));
             switch (variable) {
                 case VariableKey.InstanceField field -> debugger.show(vm, field.owner());
                 case VariableKey.Element element -> debugger.show(vm, element.owner());

@@ -14,6 +14,14 @@ public interface Motions {
      */
     Stop step(StepKind kind, Direction direction, int thread);
 
+    /**
+     * Out of the method that a line has called, into the next one that the same line calls; to the next line if it calls no other. Stops earlier
+     * at breakpoints.
+     */
+    default Stop nextCall(int thread) {
+        return step(StepKind.OUT, Direction.FORWARD, thread);
+    }
+
     /** To the next breakpoint, or the last one before now. Start and end of the recording stop as well. */
     Stop resume(Direction direction);
 

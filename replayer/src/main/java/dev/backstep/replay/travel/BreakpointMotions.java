@@ -1,6 +1,8 @@
 package dev.backstep.replay.travel;
 
 import dev.backstep.replay.session.Breakpoint;
+import dev.backstep.replay.session.DivergedException;
+import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.travel.BreakpointTable.NumberedHit;
 import dev.backstep.replay.vm.Arrival;
@@ -57,14 +59,18 @@ final class BreakpointMotions {
     Landing forward(Goal goal, StopReason reason, String text) throws IOException {
         List<NumberedHit> known = passHits();
         Goal left = goal;
+        long start = timeline.arrival().step();
+        long last = goal.step() == Long.MAX_VALUE ? session.lastStep() : goal.step();
+        Course course = goal.thread() >= 0 ? Course.UNKNOWN : Course.of(last - start);
         for (;;) {
+            conditions.learn(known);
             Optional<NumberedHit> next = nextOf(known, timeline.arrival().step());
-            conditions.learn();
             long bound = Math.min(next.map(NumberedHit::step).orElse(Long.MAX_VALUE), conditions.next(timeline.arrival().step()));
             Goal bounded = left.notAfter(bound);
             session.inspector().leave();        // a condition that was not met has been evaluated in a process of its own
             Arrival from = timeline.arrival();
             counts.begin(from);
+            timeline.course(course.after(from.step() - start));
             Arrival at = timeline.forward(() -> counting(bounded, from));
             if (at.step() > from.step()) {
                 counts.end(at, timeline.remaining());
@@ -94,8 +100,8 @@ final class BreakpointMotions {
         }
     }
 
-    private static Optional<NumberedHit> nextOf(List<NumberedHit> known, long after) {
-        return known.stream().filter(hit -> hit.step() > after).findFirst();
+    private Optional<NumberedHit> nextOf(List<NumberedHit> known, long after) {
+        return known.stream().filter(hit -> hit.step() > after && !conditions.isRuledOut(hit.breakpoint(), hit.step())).findFirst();
     }
 
     // ------------------------------------------------------------------------------------------------ backward
@@ -106,12 +112,15 @@ final class BreakpointMotions {
         table.refresh();
         Set<Integer> sites = sites();
         past.of(table.version(), sites);
+        Course course = Course.of(limit - least);
         long before = limit;
         while (before > least) {
-            conditions.learn();
+            conditions.learn(known);
             long end = before;
+            past.course(course, limit);
             Optional<Hit> inCode = past.lastBefore(end, least);
-            Optional<NumberedHit> other = known.stream().filter(hit -> hit.step() < end && hit.step() >= least).reduce((a, b) -> b);
+            Optional<NumberedHit> other = known.stream().filter(hit -> hit.step() < end && hit.step() >= least
+                    && !conditions.isRuledOut(hit.breakpoint(), hit.step())).reduce((a, b) -> b);
             long step = Math.max(inCode.map(Hit::step).orElse(-1L), other.map(NumberedHit::step).orElse(-1L));
             if (step < 0) {
                 break;
@@ -121,6 +130,7 @@ final class BreakpointMotions {
                 continue;
             }
             session.inspector().leave();
+            timeline.course(course.standing(limit - step));
             Arrival at = timeline.seek(step);
             if (at.reason() == Arrival.Reason.PAUSE) {
                 return Optional.of(Landing.of(at, StopReason.PAUSE, "paused"));
@@ -170,41 +180,55 @@ final class BreakpointMotions {
             texts.add("line reached");
         }
         for (Breakpoint breakpoint : table.at(at.site())) {
-            if (wants(breakpoint, at, -1)) {
+            Optional<String> why = wants(breakpoint, at, -1, "breakpoint");
+            if (why.isPresent()) {
                 ids.add(breakpoint.id());
-                texts.add("breakpoint");
+                texts.add(why.get());
             }
         }
         for (NumberedHit hit : known) {
-            if (hit.step() == at.step() && !ids.contains(hit.breakpoint().id()) && wants(hit.breakpoint(), at, hit.ordinal())) {
-                ids.add(hit.breakpoint().id());
-                texts.add(hit.text());
-                reason = hit.breakpoint() instanceof Breakpoint.Exception ? StopReason.EXCEPTION : StopReason.WATCHPOINT;
+            if (hit.step() == at.step() && !ids.contains(hit.breakpoint().id())) {
+                Optional<String> why = wants(hit.breakpoint(), at, hit.ordinal(), hit.text());
+                if (why.isPresent()) {
+                    ids.add(hit.breakpoint().id());
+                    texts.add(why.get());
+                    reason = hit.breakpoint() instanceof Breakpoint.Exception ? StopReason.EXCEPTION : StopReason.WATCHPOINT;
+                }
             }
         }
         ids.sort(null);
         return texts.isEmpty() ? Optional.empty() : Optional.of(new Landing(at, reason, String.join(", ", texts), ids));
     }
 
-    /** @param ordinal of the hit; -1: has to be counted */
-    private boolean wants(Breakpoint breakpoint, Arrival at, long ordinal) throws IOException {
+    /**
+     * @param ordinal of the hit; -1: has to be counted
+     * @param text what to say if it wants to stop
+     * @return why it stops; empty if it does not
+     */
+    private Optional<String> wants(Breakpoint breakpoint, Arrival at, long ordinal, String text) throws IOException {
         if (HitFilter.counts(breakpoint)) {
             OptionalLong counted = counts.numberAt(breakpoint, at);
             long number = ordinal >= 0 ? ordinal : counted.isPresent() ? counted.getAsLong() : ordinalAt(breakpoint, at.step());
             if (!HitFilter.wants(breakpoint, number)) {
-                return false;
+                return Optional.empty();
             }
         }
         Breakpoint.Filter filter = breakpoint.filter();
-        if (!filter.condition().isBlank() && !session.inspector().test(filter.condition(), at.thread())) {
-            conditions.unmet(breakpoint);
-            return false;
+        try {
+            if (!filter.condition().isBlank() && !session.inspector().test(filter.condition(), at.thread())) {
+                conditions.unmet(breakpoint);
+                return Optional.empty();
+            }
+        } catch (DivergedException e) {
+            throw e;
+        } catch (SessionException e) {
+            return Optional.of(text + ", whose condition cannot be evaluated: " + e.getMessage());    // here the user sees why
         }
         if (!filter.log().isBlank()) {
             session.message(session.inspector().interpolate(filter.log(), at.thread()));
-            return false;
+            return Optional.empty();
         }
-        return true;
+        return Optional.of(text);
     }
 
     /** Whether each breakpoint at a hit has a count that does not want it, or a condition that is known not to hold: nobody has to go there. */

@@ -3,6 +3,7 @@ package dev.backstep.replay.travel;
 import dev.backstep.replay.session.Breakpoint;
 import dev.backstep.replay.session.Breakpoint.Status;
 import dev.backstep.replay.session.Breakpoints;
+import dev.backstep.replay.session.CodeLocation;
 import dev.backstep.replay.session.SessionException;
 import dev.backstep.replay.vm.SiteTable;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ final class BreakpointTable implements Breakpoints {
                 default -> List.of();
             };
             for (int i = 0; i < of.size(); i++) {
-                hits.add(new NumberedHit(of.get(i).step(), of.get(i).thread(), breakpoint, i + 1, of.get(i).text()));
+                hits.add(new NumberedHit(of.get(i).step(), of.get(i).thread(), of.get(i).line(), breakpoint, i + 1, of.get(i).text()));
             }
         }
         hits.sort(Comparator.comparingLong(NumberedHit::step));
@@ -163,5 +164,5 @@ final class BreakpointTable implements Breakpoints {
     }
 
     /** @param ordinal from 1, among the hits of its breakpoint */
-    record NumberedHit(long step, int thread, Breakpoint breakpoint, int ordinal, String text) { }
+    record NumberedHit(long step, int thread, CodeLocation line, Breakpoint breakpoint, int ordinal, String text) { }
 }

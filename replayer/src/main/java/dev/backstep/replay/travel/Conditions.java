@@ -2,13 +2,16 @@ package dev.backstep.replay.travel;
 
 import dev.backstep.replay.session.Breakpoint;
 import dev.backstep.replay.session.CodeLocation;
+import dev.backstep.replay.travel.BreakpointTable.NumberedHit;
 import dev.backstep.replay.vm.SiteTable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where conditions of breakpoints may hold. A debugger evaluates a condition at a hit, in a process that is copied for it; when several
@@ -16,6 +19,8 @@ import java.util.Set;
  */
 final class Conditions {
     private static final int FEW = 12;
+    /** Each takes a pass. */
+    private static final int MOST_LINES = 8;
 
     private final BreakpointTable table;
     private final PassQueries queries;
@@ -36,8 +41,12 @@ final class Conditions {
         unmet.merge(breakpoint.id(), 1, Integer::sum);
     }
 
-    /** Asks for what is worth a pass by now. */
-    void learn() {
+    /**
+     * Asks for what is worth a pass by now.
+     *
+     * @param hits of breakpoints that are not places in code
+     */
+    void learn(List<NumberedHit> hits) {
         if (setVersion != table.setVersion()) {
             setVersion = table.setVersion();
             unmet.clear();
@@ -45,18 +54,36 @@ final class Conditions {
         }
         for (Breakpoint breakpoint : table.all()) {
             if (unmet.getOrDefault(breakpoint.id(), 0) >= FEW && !known.containsKey(breakpoint.id())) {
-                known.put(breakpoint.id(), ask(breakpoint));
+                known.put(breakpoint.id(), ask(breakpoint.filter().condition(), lines(breakpoint, hits)));
             }
         }
     }
 
-    private Optional<PassQueries.MayHold> ask(Breakpoint breakpoint) {
-        Set<Integer> at = table.sitesOf(Set.of(breakpoint));
-        if (!(breakpoint instanceof Breakpoint.Line) || HitFilter.counts(breakpoint) || at.isEmpty()) {
-            return Optional.empty();
+    /** Where it has hits; none if only the process that counts them can tell. */
+    private Set<CodeLocation> lines(Breakpoint breakpoint, List<NumberedHit> hits) {
+        return switch (breakpoint) {
+            case Breakpoint.Line _, Breakpoint.Method _ -> HitFilter.counts(breakpoint) ? Set.of()
+                    : table.sitesOf(Set.of(breakpoint)).stream().map(sites::location).map(Conditions::line).collect(Collectors.toSet());
+            case Breakpoint.Exception _, Breakpoint.Field _ -> hits.stream().filter(hit -> hit.breakpoint().id() == breakpoint.id())
+                    .map(hit -> line(hit.line())).collect(Collectors.toSet());
+        };
+    }
+
+    /** Copies of a line in several methods are asked for together. */
+    private static CodeLocation line(CodeLocation location) {
+        return new CodeLocation(location.className(), "", location.line());
+    }
+
+    private Optional<PassQueries.MayHold> ask(String condition, Set<CodeLocation> lines) {
+        Optional<PassQueries.MayHold> all = Optional.empty();
+        for (CodeLocation line : lines.size() > MOST_LINES ? Set.<CodeLocation>of() : lines) {
+            Optional<PassQueries.MayHold> one = queries.mayHold(line, condition);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            all = all.isEmpty() ? one : Optional.of(all.get().and(one.get()));
         }
-        CodeLocation line = sites.location(at.iterator().next());
-        return queries.mayHold(line, breakpoint.filter().condition());
+        return all;
     }
 
     /** Breakpoints that need not stop after a step: {@link #next} says where they may. */

@@ -40,6 +40,7 @@ import java.util.function.Consumer;
  */
 final class LiveSession implements ReplaySession, SessionHost {
     private static final Logger LOG = System.getLogger("backstep.replay");
+    private static final long QUIET_NANOS = 400_000_000;
 
     private final PreparedReplay replay;
     private final SiteTable sites;
@@ -50,9 +51,11 @@ final class LiveSession implements ReplaySession, SessionHost {
     private final BreakpointTable breakpoints;
     private final TravelMotions motions;
     private final Inspector inspector;
+    private final MotionProgress progress;
     private final PassQueries queries;
     private volatile Stop stop = new Stop(Position.START, 0, 0, 0, Optional.empty(), StopReason.START, "not begun", List.of(), false);
     private volatile LiveDiversion live;     // while the program runs otherwise than recorded; protected by the lock
+    private volatile long askedAt = System.nanoTime() - QUIET_NANOS;       // when a question told how far it was
     private volatile boolean closed;
 
     LiveSession(PreparedReplay replay, SiteTable sites, Beginning beginning, Bases bases, SessionOptions options) {
@@ -66,6 +69,7 @@ final class LiveSession implements ReplaySession, SessionHost {
         breakpoints = new BreakpointTable(sites, queries, () -> tell(SessionListener::breakpointsSet),
                 status -> tell(listener -> listener.breakpointChanged(status)));
         motions = new TravelMotions(this, timeline, breakpoints);
+        progress = new MotionProgress(timeline, this::motionProgress);
     }
 
     // ------------------------------------------------------------------------------------------------ motions
@@ -86,7 +90,7 @@ final class LiveSession implements ReplaySession, SessionHost {
             inspector.leave();
             timeline.leaveDebugger();      // it may have changed the process, also where the session does not move
             timeline.begin();
-            try {
+            try (MotionProgress.Motion _ = progress.begin(direction)) {
                 stop = stopAt(motion.run());
             } catch (IOException | RuntimeException e) {
                 timeline.stay(before);
@@ -116,7 +120,7 @@ final class LiveSession implements ReplaySession, SessionHost {
             checkOpen();
             tell(listener -> listener.moving(Direction.FORWARD));
             timeline.begin();
-            try {
+            try (MotionProgress.Motion _ = progress.begin(Direction.FORWARD)) {
                 if (live == null) {
                     live = new LiveDiversion(this, timeline, breakpoints, timeline.arrival());
                 }
@@ -215,6 +219,7 @@ final class LiveSession implements ReplaySession, SessionHost {
         timeline.pause();
         lock.lock();
         try {
+            progress.close();
             inspector.close();
             queries.close();
             timeline.close();
@@ -279,6 +284,22 @@ final class LiveSession implements ReplaySession, SessionHost {
     }
 
     @Override
+    public ReplayVm another() throws IOException {
+        return timeline.another(timeline.arrival().step());
+    }
+
+    /** Where several are thrown at one line, the last of them: it is the one that leaves the line. */
+    @Override
+    public Optional<Queries.ThrownException> thrownHere() {
+        Stop here = stop;
+        if (here.diverted() || here.location().isEmpty() || here.reason() != StopReason.EXCEPTION && queries.lastStep() == 0) {
+            return Optional.empty();
+        }
+        return queries.exceptions(0, 0).stream().filter(thrown -> thrown.position().equals(here.position()) && thrown.thread() == here.thread())
+                .reduce((first, second) -> second);
+    }
+
+    @Override
     public void diverted() {
         Stop s = stop;
         stop = new Stop(s.position(), s.tick(), s.event(), s.thread(), s.location(), StopReason.DIVERSION,
@@ -293,12 +314,25 @@ final class LiveSession implements ReplaySession, SessionHost {
     }
 
     @Override
+    public long lastStep() {
+        return Math.max(timeline.lastStep(), queries.lastStep());
+    }
+
+    @Override
     public void message(String text) {
         tell(listener -> listener.message(text));
     }
 
+    /** What a motion has to know first tells of itself. */
+    private void motionProgress(String task, double fraction) {
+        if (task.isEmpty() || System.nanoTime() - askedAt > QUIET_NANOS) {
+            tell(listener -> listener.progress(task, fraction));
+        }
+    }
+
     @Override
     public void progress(String task, double fraction) {
+        askedAt = System.nanoTime();
         tell(listener -> listener.progress(task, fraction));
     }
 

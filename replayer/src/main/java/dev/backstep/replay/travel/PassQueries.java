@@ -15,7 +15,7 @@ public interface PassQueries extends Queries, AutoCloseable {
      * @param step of the line that threw, read or wrote
      * @param text for people: which exception, which field
      */
-    record PassHit(long step, int thread, String text) { }
+    record PassHit(long step, int thread, CodeLocation line, String text) { }
 
     /**
      * Where a condition may hold.
@@ -24,6 +24,14 @@ public interface PassQueries extends Queries, AutoCloseable {
      * @param until that is known of
      */
     record MayHold(long[] steps, long until) {
+        /** At another line, too. */
+        MayHold and(MayHold other) {
+            long[] both = Arrays.copyOf(steps, steps.length + other.steps.length);
+            System.arraycopy(other.steps, 0, both, steps.length, other.steps.length);
+            Arrays.sort(both);
+            return new MayHold(both, Math.min(until, other.until));
+        }
+
         /** The first after a step; {@link #until} if there is none before that. */
         long after(long step) {
             int found = Arrays.binarySearch(steps, step + 1);
@@ -40,6 +48,9 @@ public interface PassQueries extends Queries, AutoCloseable {
 
     /** All reads and writes that a breakpoint wants, likewise. */
     List<PassHit> accessesOf(Breakpoint.Field breakpoint);
+
+    /** Number of the last step; 0 if it is not known without a pass. */
+    long lastStep();
 
     /** The first step at or after a time. @param nanos since the start of the recording */
     long stepAt(long nanos);

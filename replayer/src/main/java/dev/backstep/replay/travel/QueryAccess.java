@@ -32,6 +32,11 @@ record QueryAccess(SessionHost session, Timeline timeline) implements QueryHost 
     }
 
     @Override
+    public long lastStep() {
+        return session.lastStep();
+    }
+
+    @Override
     public ReplayVm processAt(long step) throws IOException {
         ReplayVm vm = session.standing(() -> timeline.other(place -> place.step() <= step));
         try {

@@ -7,7 +7,9 @@ import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Beginning;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What the parts of a session get of it: {@link Inspector} and {@link Queries}. Thread-safe. */
@@ -37,11 +39,20 @@ public interface SessionHost {
      */
     ReplayVm inspected();
 
+    /** A process of its own at the present position, clean. The caller closes it. Only inside {@link #standing}. */
+    ReplayVm another() throws IOException;
+
+    /** The exception that the line throws at which the session stands, as far as that is known without a pass over the recording. */
+    Optional<Queries.ThrownException> thrownHere();
+
     /** The program has been changed (a variable was set): the stop says so until the session moves. */
     void diverted();
 
     /** Where replays begin, for passes over the recording in processes of their own. */
     Beginning beginning();
+
+    /** Number of the last step, the end; 0 if it is not known yet. Any thread. */
+    long lastStep();
 
     /** To listeners: a logpoint was reached, or the program printed something in a diversion. */
     void message(String text);

@@ -27,7 +27,7 @@ final class SessionQueries extends RecordingQueries implements PassQueries {
     @Override
     public List<PassHit> throwsOf(Breakpoint.Exception breakpoint) {
         return thrown(breakpoint.classNames(), breakpoint.caught(), breakpoint.uncaught()).stream()
-                .map(e -> new PassHit(e.position().step(), e.thread(), e.className() + (e.message().isEmpty() ? "" : ": " + e.message()))).toList();
+                .map(e -> new PassHit(e.position().step(), e.thread(), e.location(), e.className() + (e.message().isEmpty() ? "" : ": " + e.message()))).toList();
     }
 
     @Override
@@ -39,7 +39,7 @@ final class SessionQueries extends RecordingQueries implements PassQueries {
     public List<PassHit> accessesOf(Breakpoint.Field breakpoint) {
         Accessed key = new Accessed(breakpoint.className(), breakpoint.field(), breakpoint.onRead(), breakpoint.onWrite());
         return known.computeIfAbsent(key, k -> accesses(k.className(), k.field(), k.reads(), k.writes()).stream()
-                .map(access -> new PassHit(access.step(), access.thread(), k.field() + (access.isWrite() ? " is written" : " is read"))).toList());
+                .map(access -> new PassHit(access.step(), access.thread(), access.line(), k.field() + (access.isWrite() ? " is written" : " is read"))).toList());
     }
 
     @Override

@@ -31,8 +31,17 @@ final class SiteHits {
     /** Steps of the hits of some of the sites, ascending; until more become known. */
     private final Map<Set<Integer>, long[]> ofSome = new HashMap<>();
 
+    private Course course = Course.UNKNOWN;
+    private long courseFrom;
+
     SiteHits(Timeline timeline) {
         this.timeline = timeline;
+    }
+
+    /** What the searches that come are a part of. @param limit where that begins */
+    void course(Course whole, long limit) {
+        course = whole;
+        courseFrom = limit;
     }
 
     /** Asks for the hits of other sites from now on. @param newVersion differs if the sites do */
@@ -109,6 +118,7 @@ final class SiteHits {
 
     private void run(ReplayVm vm, long begin, long end) throws IOException {
         boolean returned = false;
+        Course before = timeline.course(course.after(Math.max(0, courseFrom - end)));
         try {
             if (vm.arrival().step() == begin && sites.contains(vm.arrival().site())) {
                 add(new Hit(begin, vm.arrival().site(), vm.arrival().thread()));    // its step is taken already
@@ -127,6 +137,7 @@ final class SiteHits {
             timeline.done(vm);
             returned = true;
         } finally {
+            timeline.course(before);
             if (!returned) {
                 vm.close();
             }

@@ -45,6 +45,10 @@ final class Timeline implements AutoCloseable {
     private ReplayVm inspected;             // at the same place, for a debugger; null if there is none
     private volatile ReplayVm running;
     private volatile boolean paused;
+    private volatile Course course;         // of the motion; null: that of its run
+    private volatile Course runCourse = Course.UNKNOWN;
+    private volatile long runFrom;
+    private volatile long lastStep;         // 0: nobody has been at the end
 
     Timeline(Bases bases, SiteTable sites, Beginning beginning) {
         this.bases = bases;
@@ -67,6 +71,36 @@ final class Timeline implements AutoCloseable {
     /** A motion begins: what was asked of the one before does not matter. */
     void begin() {
         paused = false;
+        course = null;
+    }
+
+    /** What the runs that come are a part of. @return what those before were */
+    Course course(Course whole) {
+        Course before = course;
+        course = whole;
+        return before;
+    }
+
+    /** Number of the last step of the recording; 0 if no process has been there. Any thread. */
+    long lastStep() {
+        return lastStep;
+    }
+
+    /** Whether a motion is under way that has begun to replay. Any thread. */
+    boolean isUnderWay() {
+        return running != null || course != null;
+    }
+
+    /** How far the motion has come, 0 to 1; less than 0 if that is not known. Any thread. */
+    double fraction() {
+        ReplayVm vm = running;
+        Course whole = course;
+        Course present = whole == null ? runCourse : whole;
+        try {
+            return present.fraction(vm == null ? 0 : vm.progress() - runFrom);
+        } catch (IllegalStateException e) {
+            return -1;      // it was closed meanwhile
+        }
     }
 
     /** Ends the run that is under way at its next step. Any thread. */
@@ -173,6 +207,9 @@ final class Timeline implements AutoCloseable {
 
     /** Runs a process to a goal, held now and then for the bases to look at it, and where classes of interest are defined. */
     Arrival run(ReplayVm vm, Supplier<Goal> goals) throws IOException {
+        ReplayVm outer = running;       // a goal may need to know what other runs find
+        Course outerCourse = runCourse;
+        long outerFrom = runFrom;
         vm.endPause();      // of the process that this is a copy of
         running = vm;
         if (paused) {
@@ -184,6 +221,9 @@ final class Timeline implements AutoCloseable {
             if (goal.step() <= at.step() || at.isEnd()) {
                 return checked(at);
             }
+            runFrom = at.step();
+            long until = goal.step() == Long.MAX_VALUE ? lastStep : goal.step();
+            runCourse = goal.thread() >= 0 ? Course.UNKNOWN : Course.of(until - at.step());
             for (;;) {
                 long visit = bases.nextVisit(at.step());
                 at = vm.run(goal.notAfter(visit));
@@ -197,7 +237,9 @@ final class Timeline implements AutoCloseable {
                 }
             }
         } finally {
-            running = null;
+            running = outer;
+            runCourse = outerCourse;
+            runFrom = outerFrom;
             vm.endPause();
         }
     }
@@ -217,6 +259,7 @@ final class Timeline implements AutoCloseable {
     }
 
     private Arrival checked(Arrival at) {
+        lastStep = at.isEnd() ? at.step() : lastStep;
         if (at.site() < 0) {
             return at;
         }
@@ -272,6 +315,20 @@ final class Timeline implements AutoCloseable {
     /** A process for a run that leaves the present position alone. Give it back to {@link #done}. */
     ReplayVm other(Predicate<Bases.Place> usable) throws IOException {
         return bases.take(usable);
+    }
+
+    /** A process at a step, for a look that leaves the present position alone. The caller closes it. */
+    ReplayVm another(long step) throws IOException {
+        ReplayVm vm = other(place -> place.step() <= step);
+        try {
+            if (vm.arrival().step() < step && !vm.arrival().isEnd()) {
+                vm.run(Goal.step(step));
+            }
+            return vm;
+        } catch (IOException | RuntimeException e) {
+            vm.close();
+            throw e;
+        }
     }
 
     void done(ReplayVm vm) {

@@ -42,6 +42,17 @@ final class TravelMotions implements Motions {
         return session.move(direction, () -> direction == Direction.FORWARD ? stepForward(kind, thread) : stepBack(kind, thread));
     }
 
+    @Override
+    public Stop nextCall(int thread) {
+        if (session.stop().diverted()) {
+            return session.moveLive(diversion -> diversion.step(StepKind.OUT, thread));
+        }
+        return session.move(Direction.FORWARD, () -> {
+            int depth = timeline.arrival().thread(thread).map(ThreadRow::depth).orElse(0);
+            return stops.forward(Goal.thread(thread, ControlLayout.NEXT_CALL + depth), StopReason.STEP, "step");
+        });
+    }
+
     private Landing stepForward(StepKind kind, int thread) throws IOException {
         Arrival here = timeline.arrival();
         int depth = here.thread(thread).map(ThreadRow::depth).orElse(0);

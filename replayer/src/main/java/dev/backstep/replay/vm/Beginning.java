@@ -117,31 +117,31 @@ public final class Beginning implements AutoCloseable {
         return ReplayVm.boot(replay, sites, vmOptions);
     }
 
+    /** Brings a process to a goal, if it is not there already. */
+    public interface Running {
+        Arrival to(ReplayVm vm, Goal goal) throws IOException;
+    }
+
     /**
      * Replays all that is there and writes down what happens.
      *
      * @param file gets the survey; if the replay diverges or fails, of what came before
+     * @param run how a process comes to its end
      */
-    public void survey(SiteTable sites, Path file) throws IOException {
+    public void survey(SiteTable sites, Path file, Running run) throws IOException {
         if (first == null) {
             try (ReplayVm vm = ReplayVm.boot(replay, sites, List.of("-Dbackstep.question=survey", "-Dbackstep.answer=" + file))) {
-                toEnd(vm);
+                run.to(vm, Goal.end());
             }
             return;
         }
         try (ReplayVm vm = start(sites)) {
             Path answer = vm.survey();
             try {
-                toEnd(vm);
+                run.to(vm, Goal.end());
             } finally {
                 Files.copy(answer, file, StandardCopyOption.REPLACE_EXISTING);
             }
-        }
-    }
-
-    private static void toEnd(ReplayVm vm) throws IOException {
-        if (!vm.arrival().isEnd()) {
-            vm.run(Goal.end());
         }
     }
 

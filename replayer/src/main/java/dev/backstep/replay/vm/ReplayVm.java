@@ -371,9 +371,18 @@ public final class ReplayVm implements AutoCloseable {
 
     /** Port on 127.0.0.1 where the debug agent listens; wakes it if it sleeps. It cannot move any more. */
     public int debugPort() throws IOException {
+        return listen(ControlLayout.COMMAND_LISTEN);
+    }
+
+    /** The same for a debugger that lets it {@linkplain #goWatched go on} for a short way: until an identity hash differs because of it. */
+    public int watchPort() throws IOException {
+        return listen(ControlLayout.COMMAND_WATCH);
+    }
+
+    private int listen(int command) throws IOException {
         touched = true;
         if (debugPort == 0) {
-            control.request(ControlLayout.COMMAND_LISTEN);
+            control.request(command);
             Arrival before = arrival;
             awaitHeld();
             arrival = before;
@@ -411,6 +420,12 @@ public final class ReplayVm implements AutoCloseable {
         touched = true;
         control.set(Goal.end());
         control.request(ControlLayout.COMMAND_DEBUG);
+    }
+
+    /** Lets it go on while a debugger that has attached to the {@link #watchPort} looks on. It cannot be steered any more. */
+    public void goWatched() {
+        control.set(Goal.end());
+        control.request(ControlLayout.COMMAND_GO);
     }
 
     /** The debugger has let it go on: waits until it is held again. It stays where it is. */

@@ -36,8 +36,31 @@ class QuickConditionTest {
         assertTrue(mayHold("next == null", "null"));
     }
 
+    @Test
+    void arithmeticAndAlternativesAreCertainToo() {
+        assertFalse(mayHold("i % 5 == 4", "13"));
+        assertTrue(mayHold("i % 5 == 4", "14"));
+        assertFalse(mayHold("i == 1 || (i + j) * 2 == 10", "2", "4"));
+        assertTrue(mayHold("i == 1 || (i + j) * 2 == 10", "2", "3"));
+        assertFalse(mayHold("Math.abs(i) > 3 ? done : i == 7", "2", "true"));
+        assertFalse(mayHold("name.startsWith(\"ab\") && name.length() == 3", "\"abcd\""));
+        assertFalse(mayHold("orders.size() > 3 && i == 7", "8"), "whatever the call returns");
+        assertFalse(mayHold("i == j", "1", "2"));
+    }
+
+    @Test
+    void typesThatAreNotKnownAreLeftToTheDebugger() {
+        assertTrue(mayHold("i * 2 > 0", "2000000000"), "an int overflows");
+        assertTrue(mayHold("i + 1 > j", "2147483647", "2147483647"));
+        assertFalse(mayHold("i * 2 < 0", "4000000000"), "a long");
+        assertTrue(mayHold("a != b", "1", "1"), "they may be boxes");
+        assertTrue(mayHold("a == b", "\"x\"", "\"x\""));
+        assertTrue(mayHold("10 / i == 3", "0"), "it throws");
+        assertTrue(mayHold("name.length() == 3", "\"abc… (70 characters)"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"i % 2 == 0", "size() > 3", "a || b", "i == j", "name.equals(other)", "i == 0x10", "x = 3", "(i) == 1"})
+    @ValueSource(strings = {"size() > 3", "orders.size() > 3", "x = 3", "i++ == 3", "--i == 3", "i ==", "orders.removeIf(o -> o.done)"})
     void otherConditionsAreNotQuick(String condition) {
         assertTrue(QuickCondition.parse(condition).isEmpty());
     }
