@@ -1,216 +1,219 @@
 package dev.backstep.tests.dap;
 
 import static dev.backstep.tests.dap.DapClient.get;
+import static dev.backstep.tests.dap.OpenRecording.filter;
+import static dev.backstep.tests.dap.OpenRecording.method;
+import static dev.backstep.tests.dap.OpenRecording.position;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.backstep.tests.debuggees.Ledger;
-import dev.backstep.tests.support.Backstep;
-import dev.backstep.tests.support.Program;
-import dev.backstep.tests.support.Scratch;
-import dev.backstep.tests.support.Sessions;
-import dev.backstep.tests.support.Settings;
-import java.nio.file.Path;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.DataBreakpoint;
 import org.eclipse.lsp4j.debug.DataBreakpointAccessType;
 import org.eclipse.lsp4j.debug.DataBreakpointInfoArguments;
-import org.eclipse.lsp4j.debug.DisconnectArguments;
-import org.eclipse.lsp4j.debug.EvaluateArguments;
-import org.eclipse.lsp4j.debug.ExceptionFilterOptions;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
-import org.eclipse.lsp4j.debug.FunctionBreakpoint;
 import org.eclipse.lsp4j.debug.NextArguments;
-import org.eclipse.lsp4j.debug.ReadMemoryArguments;
-import org.eclipse.lsp4j.debug.ReverseContinueArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
-import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
-import org.eclipse.lsp4j.debug.SetDataBreakpointsArguments;
-import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
-import org.eclipse.lsp4j.debug.SetFunctionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetVariableArguments;
-import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StepBackArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What the server says it can do, on a real recording, in both directions. */
+/** Breakpoints of all kinds and what-if, through the server, on a real recording, in both directions. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Execution(ExecutionMode.SAME_THREAD)
 class DapFeaturesTest {
-    private static final Path SOURCE = Settings.projectRoot().resolve("tests/src/main/java/dev/backstep/tests/debuggees/Ledger.java");
+    private static OpenRecording ledger;
+    private static DapClient client;
 
-    private Scratch scratch;
-    private Process process;
-    private DapClient client;
+    @BeforeAll
+    static void open() throws Exception {
+        ledger = new OpenRecording(Ledger.class);
+        client = ledger.client;
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        ledger.close();
+    }
 
     @BeforeEach
-    void open(TestInfo test) throws Exception {
-        scratch = Scratch.of("dap-" + test.getTestMethod().orElseThrow().getName());
-        Backstep.record(Program.of(Ledger.class), scratch.recording(), scratch.work());
-        ProcessBuilder builder = new ProcessBuilder(Settings.backstepCommand().toString(), "dap");
-        builder.environment().put("BACKSTEP_NO_BUILD", "1");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        client = new DapClient(process.getInputStream(), process.getOutputStream());
-        client.begin("launch", Map.of("recording", scratch.recording().toString(), "startAt", "start",
-                "sourcePaths", List.of(Settings.projectRoot().resolve("tests/src/main/java").toString())));
+    void begin() throws Exception {
+        ledger.reset();
     }
 
-    @AfterEach
-    void close() throws Exception {
-        List<ProcessHandle> below = process.descendants().toList();
-        get(client.server().disconnect(new DisconnectArguments()));
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        for (ProcessHandle each : below) {
-            each.onExit().get(30, TimeUnit.SECONDS);
+    /** What an expression is worth at each stop of a direction, up to the start or end. */
+    private static List<String> valuesAtStops(boolean forward, String expression) throws Exception {
+        List<String> values = new ArrayList<>();
+        for (;;) {
+            StoppedEventArguments stop = forward ? ledger.resume() : ledger.back();
+            if (stop.getReason().equals("end") || stop.getReason().equals("entry")) {
+                return values;
+            }
+            values.add(ledger.value(expression, stop));
         }
-        scratch.delete();
     }
 
-    // ------------------------------------------------------------------------------------------------ motions
-
-    private StoppedEventArguments resume() throws Exception {
-        return client.move(client.server().continue_(new ContinueArguments()));
+    private static List<String> said() {
+        return client.output().lines().filter(line -> line.startsWith("rest is")).toList();
     }
 
-    private StoppedEventArguments back() throws Exception {
-        return client.move(client.server().reverseContinue(new ReverseContinueArguments()));
+    // ------------------------------------------------------------------------------------------------ lines
+
+    @Test
+    void conditionsHoldBothWays() throws Exception {
+        ledger.breakpoints(ledger.at("balance", "amount > 498 && owner.equals(\"mine\")", null, null));
+        assertEquals(List.of("499", "500"), valuesAtStops(true, "amount"));
+        assertEquals(List.of("500", "499"), valuesAtStops(false, "amount"));
     }
 
-    private static String position(StoppedEventArguments stop) {
-        return stop.getDescription().replaceFirst("[: ].*", "");
+    /** With arithmetic, a call and an alternative: what only an evaluation can tell. */
+    @Test
+    void anyExpressionIsACondition() throws Exception {
+        ledger.breakpoints(ledger.at("digit", "rest % 10 == 4 || Math.abs(rest) == 404", null, null));
+        assertEquals(List.of("404", "4"), valuesAtStops(true, "rest"));
+        assertEquals(List.of("4", "404"), valuesAtStops(false, "rest"));
     }
 
-    private static int line(String comment) throws Exception {
-        return Sessions.lineOf(Ledger.class, comment.equals("balance") ? "balance += amount" : "// " + comment);
+    @Test
+    void conditionThatCannotBeEvaluatedStopsAndSaysSo() throws Exception {
+        ledger.breakpoints(ledger.at("counted", "nobody > 3", null, null));
+        StoppedEventArguments stop = ledger.resume();
+        assertEquals("breakpoint", stop.getReason());
+        assertEquals(ledger.line("counted"), ledger.lineOf(stop));
+        assertTrue(stop.getText().contains("nobody"), stop.getText());
+        assertEquals("end", ledger.resume().getReason());
+        assertEquals(position(stop), position(ledger.back()));
     }
 
-    private void breakAt(String comment, String condition, String hits, String log) throws Exception {
-        SourceBreakpoint breakpoint = new SourceBreakpoint();
-        breakpoint.setLine(line(comment));
-        breakpoint.setCondition(condition);
-        breakpoint.setHitCondition(hits);
-        breakpoint.setLogMessage(log);
-        SetBreakpointsArguments arguments = DapClient.breakpoints(SOURCE.toString());
-        arguments.setBreakpoints(new SourceBreakpoint[] {breakpoint});
-        get(client.server().setBreakpoints(arguments));
+    @Test
+    void hitsAreCountedBothWays() throws Exception {
+        ledger.breakpoints(ledger.at("digit", null, "% 2", null));
+        assertEquals(List.of("2", "4"), valuesAtStops(true, "count + 1"));
+        assertEquals(List.of("4", "2"), valuesAtStops(false, "count + 1"));
+        ledger.breakpoints(ledger.at("digit", null, ">= 4", null));
+        assertEquals(List.of("4", "3"), valuesAtStops(true, "count").reversed());
+        assertEquals(List.of("4", "3"), valuesAtStops(false, "count"));
     }
 
-    private String value(String expression, StoppedEventArguments stop) throws Exception {
-        return client.evaluate(expression, client.top(stop), "watch");
+    @Test
+    void logpointsSpeakBothWaysAndDoNotStop() throws Exception {
+        ledger.breakpoints(ledger.at("digit", "rest > 3", null, "rest is {rest}, count {count + 1}"));
+        assertEquals("end", ledger.resume().getReason());
+        List<String> said = List.of("rest is 4041, count 1", "rest is 404, count 2", "rest is 40, count 3", "rest is 4, count 4");
+        assertEquals(said, said());
+        client.forget();
+        assertEquals("entry", ledger.back().getReason());
+        assertEquals(said.reversed(), said());
     }
 
-    // ------------------------------------------------------------------------------------------------ breakpoints
+    // ------------------------------------------------------------------------------------------------ methods and exceptions
 
     @Test
     void methodBreakpointsWorkBothWays() throws Exception {
-        FunctionBreakpoint method = new FunctionBreakpoint();
-        method.setName("dev.backstep.tests.debuggees.Ledger.digits");
-        SetFunctionBreakpointsArguments arguments = new SetFunctionBreakpointsArguments();
-        arguments.setBreakpoints(new FunctionBreakpoint[] {method});
-        get(client.server().setFunctionBreakpoints(arguments));
-        StoppedEventArguments stop = resume();
+        ledger.methods(method("dev.backstep.tests.debuggees.Ledger.digits", null, null));
+        StoppedEventArguments stop = ledger.resume();
         assertEquals("function breakpoint", stop.getReason());
-        assertEquals(line("first rest"), client.top(stop).getLine());
-        assertEquals("end", resume().getReason());
-        assertEquals(position(stop), position(back()));
+        assertEquals(ledger.line("first rest"), ledger.lineOf(stop));
+        assertEquals("end", ledger.resume().getReason());
+        assertEquals(position(stop), position(ledger.back()));
+        ledger.methods(method("dev.backstep.tests.debuggees.Ledger#refuse", "amount != 1", ">= 2"));
+        assertEquals(List.of("2", "3"), valuesAtStops(true, "amount"));
+        assertEquals(List.of("3", "2"), valuesAtStops(false, "amount"));
     }
 
     @Test
     void exceptionsStopBothWaysAndAreToldOf() throws Exception {
-        filter("caught", "java.lang.IllegalArgumentException");
-        StoppedEventArguments caught = resume();
+        ledger.exceptions(filter("caught", "java.lang.IllegalArgumentException"));
+        StoppedEventArguments caught = ledger.resume();
         assertEquals("exception", caught.getReason());
-        assertEquals(line("thrown"), client.top(caught).getLine());
+        assertEquals(ledger.line("thrown"), ledger.lineOf(caught));
         ExceptionInfoArguments which = new ExceptionInfoArguments();
         which.setThreadId(caught.getThreadId());
         ExceptionInfoResponse info = get(client.server().exceptionInfo(which));
         assertTrue(info.getExceptionId().contains("IllegalArgumentException"), info.toString());
         assertTrue(info.getDescription().contains("too much: 3"), info.toString());
         assertTrue(info.getDetails().getStackTrace().contains("Ledger"), info.toString());
-        assertEquals("end", resume().getReason());
-        filter("uncaught", "");
-        StoppedEventArguments uncaught = back();
-        assertEquals(line("broken"), client.top(uncaught).getLine());
-        filter("caught", "java.lang.RuntimeException");
-        assertEquals(position(caught), position(back()), "subclasses count");
+        assertEquals("end", ledger.resume().getReason());
+        ledger.exceptions(filter("uncaught", ""));
+        StoppedEventArguments uncaught = ledger.back();
+        assertEquals(ledger.line("broken"), ledger.lineOf(uncaught));
+        ledger.exceptions(filter("caught", "java.lang.RuntimeException"));
+        assertEquals(position(caught), position(ledger.back()), "subclasses count");
     }
 
-    private void filter(String name, String condition) throws Exception {
-        ExceptionFilterOptions options = new ExceptionFilterOptions();
-        options.setFilterId(name);
-        options.setCondition(condition);
-        SetExceptionBreakpointsArguments arguments = new SetExceptionBreakpointsArguments();
-        arguments.setFilters(new String[0]);
-        arguments.setFilterOptions(new ExceptionFilterOptions[] {options});
-        get(client.server().setExceptionBreakpoints(arguments));
+    @Test
+    void exceptionFiltersTakeClassesAndExpressionsBothWays() throws Exception {
+        ledger.exceptions(filter("caught", "java.io.IOException, java.lang.Error"), filter("uncaught", "java.lang.NullPointerException"));
+        StoppedEventArguments only = ledger.resume();
+        assertEquals(ledger.line("broken"), ledger.lineOf(only));
+        assertEquals("end", ledger.resume().getReason());
+        assertEquals(position(only), position(ledger.back()));
+        assertEquals("entry", ledger.back().getReason());
+        ledger.exceptions(filter("caught", "amount == 3"));
+        assertEquals(ledger.line("thrown"), ledger.lineOf(ledger.resume()));
+        ledger.exceptions(filter("caught", "amount == 4"));
+        assertEquals("entry", ledger.back().getReason());
     }
+
+    // ------------------------------------------------------------------------------------------------ fields
 
     @Test
     void readsAndWritesOfFieldsStopBothWays() throws Exception {
-        breakAt("balance", null, null, null);
-        StoppedEventArguments first = resume();
-        breakAt("balance", "false", null, null);
-        watch(first, DataBreakpointAccessType.WRITE);
-        StoppedEventArguments written = resume();
+        ledger.breakAt("balance");
+        StoppedEventArguments first = ledger.resume();
+        String balance = dataId("this.balance", first);
+        ledger.breakpoints();
+        ledger.watch(data(balance, DataBreakpointAccessType.WRITE, "amount == 500"));
+        StoppedEventArguments written = ledger.resume();
         assertEquals("data breakpoint", written.getReason());
-        assertEquals(line("balance"), client.top(written).getLine());
-        client.server().seek(Map.of("to", "end"));
-        StoppedEventArguments end = client.stop();
-        assertEquals("end", end.getReason());
-        watch(first, DataBreakpointAccessType.READ);
-        StoppedEventArguments read = back();
+        assertEquals(ledger.line("balance"), ledger.lineOf(written));
+        assertEquals("500", ledger.value("amount", written));
+        StoppedEventArguments other = ledger.resume();
+        assertEquals("end", ledger.resume().getReason());
+        assertEquals(List.of(position(other), position(written)), List.of(position(ledger.back()), position(ledger.back())));
+
+        ledger.seek("end");
+        ledger.watch(data(balance, DataBreakpointAccessType.READ, null));
+        StoppedEventArguments read = ledger.back();
         assertEquals("data breakpoint", read.getReason());
-        assertEquals(line("balances"), client.top(read).getLine());
+        assertEquals(ledger.line("balances"), ledger.lineOf(read));
+        ledger.back();
+        assertEquals(position(read), position(ledger.resume()));
     }
 
-    private String balance;
+    private static String dataId(String field, StoppedEventArguments stop) throws Exception {
+        DataBreakpointInfoArguments which = new DataBreakpointInfoArguments();
+        which.setName(field);
+        which.setFrameId(client.top(stop).getId());
+        return get(client.server().dataBreakpointInfo(which)).getDataId();
+    }
 
-    private void watch(StoppedEventArguments stop, DataBreakpointAccessType type) throws Exception {
-        if (balance == null) {
-            DataBreakpointInfoArguments which = new DataBreakpointInfoArguments();
-            which.setName("this.balance");
-            which.setFrameId(client.top(stop).getId());
-            balance = get(client.server().dataBreakpointInfo(which)).getDataId();
-        }
+    private static DataBreakpoint data(String id, DataBreakpointAccessType type, String condition) {
         DataBreakpoint data = new DataBreakpoint();
-        data.setDataId(balance);
+        data.setDataId(id);
         data.setAccessType(type);
-        SetDataBreakpointsArguments arguments = new SetDataBreakpointsArguments();
-        arguments.setBreakpoints(new DataBreakpoint[] {data});
-        get(client.server().setDataBreakpoints(arguments));
-    }
-
-    // ------------------------------------------------------------------------------------------------ memory
-
-    @Test
-    void bytesAreRead() throws Exception {
-        breakAt("digits", null, null, null);
-        EvaluateArguments bytes = new EvaluateArguments();
-        bytes.setExpression("new byte[] {1, 2, 3}");
-        bytes.setFrameId(client.top(resume()).getId());
-        ReadMemoryArguments read = new ReadMemoryArguments();
-        read.setMemoryReference(get(client.server().evaluate(bytes)).getMemoryReference());
-        read.setCount(10);
-        assertEquals(Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}), get(client.server().readMemory(read)).getData());
+        data.setCondition(condition);
+        return data;
     }
 
     // ------------------------------------------------------------------------------------------------ what if
 
     @Test
     void aChangedVariableBeginsAWhatIf() throws Exception {
-        breakAt("first rest", null, null, null);
-        StoppedEventArguments stop = resume();
+        ledger.breakAt("first rest");
+        StoppedEventArguments stop = ledger.resume();
         StackFrame top = client.top(stop);
         ScopesArguments scopes = new ScopesArguments();
         scopes.setFrameId(top.getId());
@@ -223,10 +226,10 @@ class DapFeaturesTest {
         next.setThreadId(stop.getThreadId());
         StoppedEventArguments changed = client.move(client.server().next(next));
         assertTrue(changed.getDescription().startsWith(position(stop) + " (what if)"), changed.getDescription());
-        assertEquals("12345678", value("rest", changed));
-        breakAt("counted", null, null, null);
-        assertEquals("8", value("count", resume()));
-        assertEquals("end", resume().getReason());
+        assertEquals("12345678", ledger.value("rest", changed));
+        ledger.breakAt("counted");
+        assertEquals("8", ledger.value("count", ledger.resume()));
+        assertEquals("end", ledger.resume().getReason());
         assertTrue(client.output().contains("8 digits"), client.output());
 
         StepBackArguments back = new StepBackArguments();
@@ -234,7 +237,7 @@ class DapFeaturesTest {
         StoppedEventArguments recorded = client.move(client.server().stepBack(back));
         assertEquals(position(stop), position(recorded));
         assertTrue(!recorded.getDescription().contains("what if"), recorded.getDescription());
-        assertEquals("40417", value("number", recorded));
-        assertEquals("5", value("count", resume()));
+        assertEquals("40417", ledger.value("number", recorded));
+        assertEquals("5", ledger.value("count", ledger.resume()));
     }
 }

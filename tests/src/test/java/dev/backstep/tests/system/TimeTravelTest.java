@@ -19,11 +19,9 @@ import dev.backstep.replay.session.StopReason;
 import dev.backstep.replay.session.Target;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
-import dev.backstep.tests.debuggees.Computation;
 import dev.backstep.tests.debuggees.ForkJoin;
 import dev.backstep.tests.debuggees.HotExceptions;
 import dev.backstep.tests.debuggees.Ledger;
-import dev.backstep.tests.debuggees.Monitors;
 import dev.backstep.tests.debuggees.RacingDeposits;
 import dev.backstep.tests.debuggees.ThreadPools;
 import dev.backstep.tests.support.Outcome;
@@ -40,9 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Motions through recordings, forward and backward. */
 class TimeTravelTest {
-    private static final int STEPS = Integer.getInteger("backstep.test.steps", 25);
-    private static final int WALKS = Integer.getInteger("backstep.test.walks", 25);
-    private static final int LOOKING_SECONDS = Integer.getInteger("backstep.test.looking", 4);
+    private static final int LOOKING_SECONDS = 4;
     private static final int STEPS_WITHOUT_COPIES = 6;
     private static final int TRIES = 10;
 
@@ -51,28 +47,6 @@ class TimeTravelTest {
         static Place of(Stop stop) {
             return new Place(stop.position(), stop.thread(), stop.location());
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {Computation.class, HotExceptions.class, Monitors.class, ThreadPools.class})
-    void stepsBackMirrorStepsForward(Class<?> debuggee) throws IOException, InterruptedException {
-        Scratch scratch = Scratch.of("travel-mirror-" + debuggee.getSimpleName());
-        try (ReplaySession session = Sessions.open(Program.of(debuggee), scratch)) {
-            MirrorWalk.mirror(session, STEPS, LOOKING_SECONDS);
-        }
-        scratch.delete();
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {Monitors.class, ForkJoin.class})
-    void whereverAWalkComesBackItLooksTheSame(Class<?> debuggee) throws IOException, InterruptedException {
-        long seed = Long.getLong("backstep.test.seed", System.nanoTime());
-        System.out.println("walk with -Dbackstep.test.seed=" + seed);
-        Scratch scratch = Scratch.of("travel-walk-" + debuggee.getSimpleName());
-        try (ReplaySession session = Sessions.open(Program.of(debuggee), scratch)) {
-            MirrorWalk.wander(session, WALKS, seed);
-        }
-        scratch.delete();
     }
 
     /** As on a machine where processes cannot be copied. */
