@@ -62,19 +62,18 @@ final class ReturnHooks {
         return BOXES.contains(" ".concat(call.owner).concat(" ")) && (call.name.equals("valueOf") || call.name.endsWith("Value"));
     }
 
-    /** As far as the code runs straight on. */
+    /** As far as the code runs straight on. Where the frame ends with the line, nobody is there any more to see what it returned. */
     private static boolean isLastOfItsLine(AbstractInsnNode call) {
         for (AbstractInsnNode n = call.getNext(); n != null; n = n.getNext()) {
-            if (returns(n)) {
+            if (returns(n) || n.getOpcode() >= Opcodes.IRETURN && n.getOpcode() <= Opcodes.RETURN || n.getOpcode() == Opcodes.ATHROW) {
                 return false;
             }
             if (n instanceof LineNumberNode || n instanceof FrameNode || n instanceof JumpInsnNode || n instanceof TableSwitchInsnNode
-                    || n instanceof LookupSwitchInsnNode || n.getOpcode() >= Opcodes.IRETURN && n.getOpcode() <= Opcodes.RETURN
-                    || n.getOpcode() == Opcodes.ATHROW) {
+                    || n instanceof LookupSwitchInsnNode) {
                 return true;
             }
         }
-        return true;
+        return false;
     }
 
     private static InsnList keep(MethodInsnNode call, int frame) {

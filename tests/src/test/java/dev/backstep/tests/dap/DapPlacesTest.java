@@ -11,6 +11,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.lsp4j.debug.BreakpointLocation;
+import org.eclipse.lsp4j.debug.BreakpointLocationsArguments;
+import org.eclipse.lsp4j.debug.CompletionItem;
+import org.eclipse.lsp4j.debug.CompletionsArguments;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
@@ -18,6 +22,8 @@ import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
 import org.eclipse.lsp4j.debug.GotoArguments;
 import org.eclipse.lsp4j.debug.GotoTarget;
 import org.eclipse.lsp4j.debug.GotoTargetsArguments;
+import org.eclipse.lsp4j.debug.LoadedSourcesArguments;
+import org.eclipse.lsp4j.debug.ModulesArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryArguments;
 import org.eclipse.lsp4j.debug.ReadMemoryResponse;
@@ -28,11 +34,13 @@ import org.eclipse.lsp4j.debug.SetExpressionArguments;
 import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepInTarget;
 import org.eclipse.lsp4j.debug.StepInTargetsArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.ValueFormat;
 import org.eclipse.lsp4j.debug.Variable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,6 +258,43 @@ class DapPlacesTest {
         kiosk.breakAt("caught");
         assertEquals("77", kiosk.value("e.wanted", kiosk.resume()));
         client.move(client.server().endDiversion());
+    }
+
+    // ------------------------------------------------------------------------------------------------ code
+
+    @Test
+    void codeIsKnownByModulesSourcesLinesAndCompletions() throws Exception {
+        StoppedEventArguments bottom = stopAt("bottom", null);
+        StackTraceArguments page = new StackTraceArguments();
+        page.setThreadId(bottom.getThreadId());
+        page.setStartFrame(6);
+        page.setLevels(2);
+        StackTraceResponse part = get(client.server().stackTrace(page));
+        assertEquals(List.of("Kiosk.sum(int)", "Kiosk.main(String[])"), Arrays.stream(part.getStackFrames()).map(StackFrame::getName).toList());
+        assertEquals(8, part.getTotalFrames());
+        StoppedEventArguments stop = stopAt("sizes", null);
+        assertTrue(get(client.server().modules(new ModulesArguments())).getModules().length > 0);
+        Source source = Arrays.stream(get(client.server().loadedSources(new LoadedSourcesArguments())).getSources())
+                .filter(each -> each.getName().equals("Kiosk.java")).findFirst().orElseThrow();
+        assertEquals(kiosk.source().toString(), source.getPath());
+        BreakpointLocationsArguments lines = new BreakpointLocationsArguments();
+        lines.setSource(source);
+        lines.setLine(kiosk.line("calls"));
+        lines.setEndLine(kiosk.line("print") + 1);
+        assertEquals(List.of(kiosk.line("calls"), kiosk.line("sold"), kiosk.line("print")),
+                Arrays.stream(get(client.server().breakpointLocations(lines)).getBreakpoints()).map(BreakpointLocation::getLine).toList());
+        CompletionsArguments typed = new CompletionsArguments();
+        typed.setFrameId(client.top(stop).getId());
+        typed.setText("kiosk.so");
+        typed.setColumn(9);
+        assertEquals(List.of("sold"), Arrays.stream(get(client.server().completions(typed)).getTargets()).map(CompletionItem::getLabel).toList());
+        EvaluateArguments hex = new EvaluateArguments();
+        hex.setExpression("kiosk.sold");
+        hex.setFrameId(client.top(stop).getId());
+        ValueFormat format = new ValueFormat();
+        format.setHex(true);
+        hex.setFormat(format);
+        assertEquals("0x32", get(client.server().evaluate(hex)).getResult());
     }
 
     // ------------------------------------------------------------------------------------------------ memory and assignments
