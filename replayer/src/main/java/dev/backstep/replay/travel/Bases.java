@@ -16,6 +16,16 @@ public interface Bases extends AutoCloseable {
         public static final Place START = new Place(0, 0, 0);
     }
 
+    /**
+     * When a process that runs on should be held to be {@linkplain #visit looked at}: what comes first counts.
+     *
+     * @param step at this step
+     * @param nanos at the first step after so much time
+     */
+    record Visit(long step, long nanos) {
+        public static final Visit NEVER = new Visit(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
     /** The place where {@link #take} would begin. */
     Place nearest(Predicate<Place> usable);
 
@@ -32,8 +42,11 @@ public interface Bases extends AutoCloseable {
     /** A clean process that is held and no longer wanted where it is. */
     void give(ReplayVm vm);
 
-    /** The first step behind a place at which a process that runs on should be shown to {@link #visit}. */
-    long nextVisit(long step);
+    /** When a process that runs on from a place should be shown to {@link #visit}. */
+    Visit nextVisit(long step);
+
+    /** A process has run from a step to where it is held now. */
+    void ran(long from, ReplayVm vm, long nanos);
 
     /** A process on its way is held here for a moment. */
     void visit(ReplayVm vm) throws IOException;

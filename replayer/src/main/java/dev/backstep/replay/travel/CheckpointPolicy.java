@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * At which steps checkpoints are taken, and which are dropped.
+ * When checkpoints are taken, and which are dropped. Distances are those in time: how long a replay takes from one to the other.
  *
  * <p>On new ground one is taken as soon as the run since the last has taken much longer than a checkpoint takes. On the way back
  * to where the user was, each is taken half the way to there, because whoever steps back once will do it again. Those that are
@@ -16,14 +16,18 @@ final class CheckpointPolicy {
     /** So many times as long as a checkpoint takes a run takes between two of them: they cost 3 %. */
     private static final int RUN_PER_CHECKPOINT = 33;
     /** Near the user they may cost more: he waits for a run of this length at most. */
-    private static final long LEAST_RUN_NANOS = 20_000_000;
+    private static final double LEAST_RUN_NANOS = 20_000_000;
     /** How far a checkpoint may be from the next one, as a part of its distance to the user. */
     private static final double NEAREST_RATIO = 0.25;
+    /** An estimated way may take so many times as long before it is cut. */
+    private static final int PATIENCE = 2;
     /** Before the first measurement. */
-    private static final double USUAL_STEPS_PER_NANO = 0.01;
-    private static final long USUAL_CHECKPOINT_NANOS = 30_000_000;
+    private static final double USUAL_CHECKPOINT_NANOS = 30_000_000;
+    /** Before the first run over a ground: what a tick and an event cost, about. */
+    private static final double NANOS_PER_TICK = 100;
+    private static final double NANOS_PER_EVENT = 40_000;
 
-    private double stepsPerNano = USUAL_STEPS_PER_NANO;
+    private final Pace pace = new Pace();
     private double checkpointNanos = USUAL_CHECKPOINT_NANOS;
     private long user;
 
@@ -33,34 +37,29 @@ final class CheckpointPolicy {
     }
 
     /** A run has taken so long. */
-    void ran(long steps, long nanos) {
-        if (steps > 0 && nanos > 0) {
-            stepsPerNano = average(stepsPerNano, (double) steps / nanos);
-        }
+    void ran(long from, long to, long nanos) {
+        pace.ran(from, to, nanos);
     }
 
     /** A checkpoint has taken so long. */
     void taken(long nanos) {
-        checkpointNanos = average(checkpointNanos, nanos);
+        checkpointNanos = checkpointNanos * 0.7 + nanos * 0.3;
     }
 
-    private static double average(double before, double now) {
-        return before * 0.7 + now * 0.3;
+    /** About how long a run takes that nobody has made yet. */
+    static double runNanos(Bases.Place from, Bases.Place to) {
+        return (to.tick() - from.tick()) * NANOS_PER_TICK + (to.event() - from.event()) * NANOS_PER_EVENT;
     }
 
-    /** How long a run over so many steps takes. */
-    double runNanos(long steps) {
-        return steps / stepsPerNano;
-    }
-
-    /** The step where the next checkpoint after one at {@code step} should be taken by a run from there. */
-    long next(long step) {
-        long usual = step + Math.max(1, (long) (checkpointNanos * RUN_PER_CHECKPOINT * stepsPerNano));
-        if (step >= user) {
-            return usual;
+    /** Where the next checkpoint after one at {@code step} should be taken by a run from there. */
+    Bases.Visit next(long step) {
+        double usual = checkpointNanos * RUN_PER_CHECKPOINT;
+        double run = usual;
+        if (step < user) {
+            run = Math.min(usual, Math.max(LEAST_RUN_NANOS, (pace.at(user) - pace.at(step)) / 2));
         }
-        long least = Math.max(1, (long) (LEAST_RUN_NANOS * stepsPerNano));
-        return Math.min(usual, step + Math.max(least, (user - step) / 2));
+        long target = Math.max(step + 1, pace.stepAt(pace.at(step) + run));
+        return new Bases.Visit(target, (long) Math.min(usual, run * PATIENCE));
     }
 
     /** Which of the steps with checkpoints lie too dense, in ascending order; neither the first nor the last is among them. */
@@ -70,7 +69,7 @@ final class CheckpointPolicy {
         for (Long step : steps) {
             Long before = kept.lower(step);
             Long after = kept.higher(step);
-            if (before != null && after != null && after - before < NEAREST_RATIO * Math.abs(user - step)) {
+            if (before != null && after != null && distance(before, after) < NEAREST_RATIO * distance(step, user)) {
                 kept.remove(step);
                 result.add(step);
             }
@@ -78,13 +77,16 @@ final class CheckpointPolicy {
         return result;
     }
 
+    private double distance(long step, long other) {
+        return Math.abs(pace.at(other) - pace.at(step));
+    }
+
     /** The one whose loss costs the least, of more than one: it is a short way from the one before, and far from the user. */
     long leastUseful(NavigableSet<Long> steps) {
         long least = steps.last();
         double smallest = Double.MAX_VALUE;
         for (Long step : steps.tailSet(steps.first(), false)) {
-            long longerWay = step - steps.lower(step);
-            double cost = (double) longerWay / (1 + Math.abs(user - step));
+            double cost = distance(steps.lower(step), step) / (1 + distance(step, user));
             if (cost < smallest) {
                 smallest = cost;
                 least = step;

@@ -46,6 +46,10 @@ public final class Checkpoints implements Bases {
             return template.arrival().step();
         }
 
+        Place place() {
+            return Timeline.place(template.arrival());
+        }
+
         boolean isUsers() {
             return reason.equals("user");
         }
@@ -65,8 +69,6 @@ public final class Checkpoints implements Bases {
     private final List<ReplayVm> origins = new ArrayList<>();
     private Bases fallback;         // null where checkpoints are possible
     private int nextId = 1;
-    private long runFrom;
-    private long runSince;
 
     public Checkpoints(PreparedReplay replay, Beginning beginning, SiteTable sites) {
         this.beginning = beginning;
@@ -81,18 +83,19 @@ public final class Checkpoints implements Bases {
         if (fallback != null) {
             return fallback.nearest(usable);
         }
-        Place best = best(usable).map(checkpoint -> Timeline.place(checkpoint.template.arrival())).orElse(Place.START);
-        return bestStored(usable, best.step()).map(StoredBases::place).orElse(best);
+        Place best = best(usable).map(Kept::place).orElse(Place.START);
+        return bestStored(usable, best).map(StoredBases::place).orElse(best);
     }
 
     /** One beside the recording, if restoring it takes less time than running on from the best that we have. */
-    private Optional<Checkpoint> bestStored(Predicate<Place> usable, long step) {
-        return stored.nearest(usable).filter(checkpoint -> policy.runNanos(checkpoint.mark().step() - step) > RESTORE_NANOS);
+    private Optional<Checkpoint> bestStored(Predicate<Place> usable, Place other) {
+        return stored.nearest(usable)
+                .filter(checkpoint -> CheckpointPolicy.runNanos(other, StoredBases.place(checkpoint)) > RESTORE_NANOS);
     }
 
     private Optional<Kept> best(Predicate<Place> usable) {
         return kept.descendingMap().values().stream()
-                .filter(checkpoint -> usable.test(Timeline.place(checkpoint.template.arrival()))).findFirst();
+                .filter(checkpoint -> usable.test(checkpoint.place())).findFirst();
     }
 
     @Override
@@ -101,18 +104,15 @@ public final class Checkpoints implements Bases {
             return fallback.take(usable);
         }
         Optional<Kept> base = best(usable);
-        Optional<Checkpoint> other = bestStored(usable, base.map(Kept::step).orElse(0L));
+        Optional<Checkpoint> other = bestStored(usable, base.map(Kept::place).orElse(Place.START));
         Optional<ReplayVm> restored = other.isPresent() ? stored.restore(other.get()) : Optional.empty();
         if (restored.isPresent()) {
             long step = restored.get().arrival().step();
             keepIfPossible(restored.get(), "stored");
-            started(step);
             Kept here = kept.get(step);
             return here == null ? stored.handOver(restored.get()) : here.template.start();
         }
-        ReplayVm vm = base.isPresent() ? base.get().template.start() : boot();
-        started(vm.arrival().step());
-        return vm;
+        return base.isPresent() ? base.get().template.start() : boot();
     }
 
     @Override
@@ -136,11 +136,6 @@ public final class Checkpoints implements Bases {
         return kept.get(vm.arrival().step()).template.start();
     }
 
-    private void started(long step) {
-        runFrom = step;
-        runSince = System.nanoTime();
-    }
-
     /** It is not kept: copies of a checkpoint take its place. */
     @Override
     public synchronized void give(ReplayVm vm) {
@@ -153,9 +148,13 @@ public final class Checkpoints implements Bases {
     }
 
     @Override
-    public synchronized long nextVisit(long step) {
-        started(step);
+    public synchronized Visit nextVisit(long step) {
         return fallback == null ? policy.next(step) : fallback.nextVisit(step);
+    }
+
+    @Override
+    public synchronized void ran(long from, ReplayVm vm, long nanos) {
+        policy.ran(from, vm.arrival().step(), nanos);
     }
 
     @Override
@@ -164,7 +163,6 @@ public final class Checkpoints implements Bases {
             fallback.visit(vm);
             return;
         }
-        policy.ran(vm.arrival().step() - runFrom, System.nanoTime() - runSince);
         keepIfPossible(vm, "replay");
     }
 

@@ -23,7 +23,6 @@ import java.util.function.Predicate;
  */
 final class HeldProcesses implements Bases {
     private static final int MOST_HELD = 3;
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final Beginning beginning;
     private final SiteTable sites;
@@ -85,7 +84,7 @@ final class HeldProcesses implements Bases {
     private ReplayVm leastUseful() {
         held.sort(Comparator.comparingLong(vm -> vm.arrival().step()));
         ReplayVm least = held.getLast();
-        long distance = NEVER;
+        long distance = Long.MAX_VALUE;
         for (int i = 1; i < held.size(); i++) {
             long gap = held.get(i).arrival().step() - held.get(i - 1).arrival().step();
             if (gap < distance) {
@@ -97,9 +96,12 @@ final class HeldProcesses implements Bases {
     }
 
     @Override
-    public long nextVisit(long step) {
-        return NEVER;
+    public Visit nextVisit(long step) {
+        return Visit.NEVER;
     }
+
+    @Override
+    public void ran(long from, ReplayVm vm, long nanos) { }
 
     @Override
     public void visit(ReplayVm vm) { }

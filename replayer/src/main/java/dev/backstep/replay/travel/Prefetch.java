@@ -62,15 +62,22 @@ final class Prefetch implements AutoCloseable {
 
         private void go(ReplayVm vm) throws IOException {
             for (Arrival at = vm.arrival(); at.step() < step && !at.isEnd();) {
-                long visit = bases.nextVisit(at.step());
-                at = vm.run(Goal.step(Math.min(step, visit)));
-                if (at.reason() == Arrival.Reason.PAUSE) {
+                Bases.Visit visit = bases.nextVisit(at.step());
+                long from = at.step();
+                long start = System.nanoTime();
+                at = vm.run(Goal.step(Math.min(step, visit.step())), visit.nanos());
+                if (isUnwanted()) {
                     throw new SessionException("not wanted any more");
                 }
-                if (at.step() < step && at.step() >= visit) {
+                bases.ran(from, vm, System.nanoTime() - start);
+                if (at.step() < step && !at.isEnd()) {
                     bases.visit(vm);
                 }
             }
+        }
+
+        private synchronized boolean isUnwanted() {
+            return unwanted;
         }
 
         synchronized void drop() {

@@ -225,11 +225,11 @@ final class Timeline implements AutoCloseable {
             long until = goal.step() == Long.MAX_VALUE ? lastStep : goal.step();
             runCourse = goal.thread() >= 0 ? Course.UNKNOWN : Course.of(until - at.step());
             for (;;) {
-                long visit = bases.nextVisit(at.step());
-                at = vm.run(goal.notAfter(visit));
+                Bases.Visit visit = bases.nextVisit(at.step());
+                at = run(vm, goal, visit);
                 if (at.reason() == Arrival.Reason.CLASS) {
                     goal = goals.get().onwards(vm.remaining());
-                } else if (at.reason() == Arrival.Reason.STEP && at.step() >= visit && goal.step() > visit) {
+                } else if (isVisit(at, visit, goal)) {
                     bases.visit(vm);
                     goal = goal.onwards(vm.remaining());
                 } else {
@@ -242,6 +242,22 @@ final class Timeline implements AutoCloseable {
             runFrom = outerFrom;
             vm.endPause();
         }
+    }
+
+    private Arrival run(ReplayVm vm, Goal goal, Bases.Visit visit) throws IOException {
+        long from = vm.arrival().step();
+        long start = System.nanoTime();
+        Arrival at = vm.run(goal.notAfter(visit.step()), visit.nanos());
+        bases.ran(from, vm, System.nanoTime() - start);
+        if (paused) {
+            vm.pause();     // asked for while the run was paused for a visit
+        }
+        return at;
+    }
+
+    private boolean isVisit(Arrival at, Bases.Visit visit, Goal goal) {
+        return at.reason() == Arrival.Reason.PAUSE ? !paused
+                : at.reason() == Arrival.Reason.STEP && at.step() >= visit.step() && goal.step() > visit.step();
     }
 
     /** Lets a process run on by itself: not on the timeline. */

@@ -226,15 +226,24 @@ public final class ReplayVm implements AutoCloseable {
      * @throws IllegalStateException if a debugger has touched it, or it is at the end
      */
     public Arrival run(Goal goal) throws IOException {
+        return run(goal, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, for so many nanoseconds at most: it ends as if it was {@linkplain #pause paused} then, and a pause that somebody asks
+     * for at that moment has to be asked for again.
+     */
+    public Arrival run(Goal goal, long nanos) throws IOException {
         if (touched || arrival.isEnd()) {
             throw new IllegalStateException(touched ? "touched by a debugger" : "at the end");
         }
         this.goal = goal;
         Goal left = goal;
+        long start = System.nanoTime();
         do {
             control.set(left);
             control.request(ControlLayout.COMMAND_GO);
-            awaitHeld();
+            awaitHeld(start, nanos);
             hits.addAll(control.takeHits());
             left = remaining();
         } while (arrival.reason() == Arrival.Reason.HITS);
@@ -306,7 +315,17 @@ public final class ReplayVm implements AutoCloseable {
     }
 
     private Arrival awaitHeld() throws IOException {
+        return awaitHeld(0, Long.MAX_VALUE);
+    }
+
+    /** Asks it to pause as soon as so many nanoseconds have passed since a start. */
+    private Arrival awaitHeld(long start, long nanos) throws IOException {
+        boolean asked = false;
         for (int looks = 0; !control.isHeld(); looks++) {
+            if (!asked && nanos != Long.MAX_VALUE && System.nanoTime() - start > nanos) {
+                asked = true;
+                control.pause();
+            }
             LockSupport.parkNanos(looks < KEEN_LOOKS ? KEEN_NANOS : PATIENT_NANOS);
             if (looks % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
                 if (follows && !grows.getAsBoolean()) {
@@ -320,6 +339,9 @@ public final class ReplayVm implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new SessionException("interrupted");
             }
+        }
+        if (asked) {
+            control.endPause();
         }
         arrival = control.arrival();
         sites.update(control);

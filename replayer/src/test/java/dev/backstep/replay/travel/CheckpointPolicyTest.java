@@ -11,8 +11,8 @@ class CheckpointPolicyTest {
     /** One step takes a microsecond, a checkpoint 10 ms. */
     private static CheckpointPolicy measured() {
         CheckpointPolicy policy = new CheckpointPolicy();
+        policy.ran(0, 10_000_000, 10_000_000_000L);
         for (int i = 0; i < 50; i++) {
-            policy.ran(1_000, 1_000_000);
             policy.taken(10_000_000);
         }
         return policy;
@@ -20,18 +20,35 @@ class CheckpointPolicyTest {
 
     @Test
     void onNewGroundCheckpointsTakeThreePercent() {
-        long distance = measured().next(5_000_000) - 5_000_000;
+        long distance = measured().next(5_000_000).step() - 5_000_000;
         assertEquals(330_000, distance, 3_000);
+        assertEquals(330_000_000, measured().next(20_000_000).nanos(), 3_000_000);
     }
 
     @Test
     void onTheWayBackToTheUserEachIsHalfTheWay() {
         CheckpointPolicy policy = measured();
         policy.standsAt(400_000);
-        assertEquals(200_000, policy.next(0));
-        assertEquals(300_000, policy.next(200_000));
-        assertEquals(350_000, policy.next(300_000));
-        assertEquals(400_000, policy.next(380_000), 100, "no run of less than 20 ms");
+        assertEquals(200_000, policy.next(0).step());
+        assertEquals(300_000, policy.next(200_000).step());
+        assertEquals(350_000, policy.next(300_000).step());
+        assertEquals(400_000, policy.next(380_000).step(), 100, "no run of less than 20 ms");
+    }
+
+    @Test
+    void halfTheWayIsHalfTheTime() {
+        CheckpointPolicy policy = new CheckpointPolicy();
+        policy.ran(0, 1_000_000, 100_000_000);
+        policy.ran(1_000_000, 1_001_000, 500_000_000);
+        policy.standsAt(1_001_000);
+        long half = policy.next(0).step();
+        assertEquals(1_000_400, half, 2, "the last thousand steps take as long as five millions of the others");
+        assertEquals(1_000_700, policy.next(half).step(), 2);
+    }
+
+    @Test
+    void whatNobodyHasRunIsEstimatedByWhatIsInTheLog() {
+        assertEquals(4e9, CheckpointPolicy.runNanos(new Bases.Place(7, 10_000_000, 0), new Bases.Place(9, 20_000_000, 75_000)), 1e9);
     }
 
     @Test

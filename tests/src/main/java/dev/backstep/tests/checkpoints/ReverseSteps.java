@@ -3,6 +3,7 @@ package dev.backstep.tests.checkpoints;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.Progress;
 import dev.backstep.replay.PreparedReplay;
+import dev.backstep.replay.travel.Bases;
 import dev.backstep.replay.travel.Checkpoints;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
@@ -32,8 +33,11 @@ public final class ReverseSteps {
         }
         present = bases.take(place -> place.step() <= step);
         while (present.arrival().step() < step) {
-            long visit = bases.nextVisit(present.arrival().step());
-            Arrival at = present.run(Goal.step(step).notAfter(visit));
+            long from = present.arrival().step();
+            Bases.Visit visit = bases.nextVisit(from);
+            long start = System.nanoTime();
+            Arrival at = present.run(Goal.step(step).notAfter(visit.step()), visit.nanos());
+            bases.ran(from, present, System.nanoTime() - start);
             if (at.isEnd() || at.step() == step) {
                 break;
             }

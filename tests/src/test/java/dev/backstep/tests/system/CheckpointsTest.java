@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.backstep.checkpoint.Capabilities;
+import dev.backstep.record.ImageCache;
+import dev.backstep.record.Progress;
+import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.session.Direction;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.Queries;
@@ -14,6 +17,10 @@ import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.Target;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Goal;
+import dev.backstep.replay.vm.ReplayVm;
+import dev.backstep.replay.vm.SiteTable;
 import dev.backstep.tests.checkpoints.CheckpointEverywhere;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Debuggees;
@@ -71,6 +78,26 @@ class CheckpointsTest {
             session.motions().seek(new Target.Start());
             assertTrue(session.queries().checkpoints().stream().anyMatch(c -> c.label().equals("here") && c.id() == here.id()));
             assertEquals(late.position(), session.motions().seek(new Target.AtCheckpoint(here.id())).position());
+        }
+        scratch.delete();
+    }
+
+    @Test
+    void runThatIsCutByTimeGoesOnWhereItWas() throws Exception {
+        Program program = Debuggees.all().stream().filter(debuggee -> debuggee.name().equals("HttpServerAndClient")).findFirst().orElseThrow();
+        Scratch scratch = Scratch.of("checkpoints-cut");
+        Backstep.record(program, scratch.recording(), scratch.work());
+        try (PreparedReplay prepared = PreparedReplay.of(scratch.recording(), ImageCache.standard(), Progress.SILENT);
+                ReplayVm whole = ReplayVm.boot(prepared, new SiteTable(), List.of());
+                ReplayVm cut = ReplayVm.boot(prepared, new SiteTable(), List.of())) {
+            Arrival end = whole.run(Goal.end());
+            Arrival at = cut.run(Goal.end(), 0);
+            int cuts = 0;
+            for (; at.reason() == Arrival.Reason.PAUSE; at = cut.run(Goal.end(), 1_000_000)) {
+                cuts++;
+            }
+            assertTrue(cuts > 0, "no run was cut");
+            assertEquals(List.of(end.reason(), end.step(), end.tick(), end.event()), List.of(at.reason(), at.step(), at.tick(), at.event()));
         }
         scratch.delete();
     }
