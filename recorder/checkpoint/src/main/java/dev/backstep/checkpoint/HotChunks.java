@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Pieces of memory that are rewritten nearly whole between any two checkpoints, as the young generation of a heap is. To watch
  * them would cost the program a fault for each page and tell nothing: they are copied whenever they are marked as written, and
- * their marks stay. A piece is hot when that was so twice, and no longer when half of its pages were the same as before.
+ * their marks stay. A piece is hot when that was so twice, or when it was rewritten within one checkpoint, between the early copy and
+ * the last one; and no longer when half of its pages were the same as before.
  */
 final class HotChunks {
     private static final int CHUNK_PAGES = 64;
@@ -20,6 +21,9 @@ final class HotChunks {
     private Map<Long, Integer> times = new HashMap<>();
     /** For each chunk how many of its pages have changed since the checkpoint before. */
     private Map<Long, int[]> changed = new HashMap<>();
+
+    /** For each chunk how many of its pages were written again while the checkpoint was taken. */
+    private Map<Long, int[]> again = new HashMap<>();
 
     /** Gets memory that is all hot, or all not. */
     interface Piece {
@@ -53,6 +57,11 @@ final class HotChunks {
         changed.computeIfAbsent(address / CHUNK_BYTES, _ -> new int[1])[0]++;
     }
 
+    /** A page that had been copied early had to be copied again. */
+    void again(long address) {
+        again.computeIfAbsent(address / CHUNK_BYTES, _ -> new int[1])[0]++;
+    }
+
     /** A checkpoint was taken. */
     void taken() {
         Map<Long, Integer> next = new HashMap<>();
@@ -62,13 +71,22 @@ final class HotChunks {
                 next.put(chunk, Math.min(HOT_TIMES, before + 1));
             }
         });
-        times = next;
-        changed = new HashMap<>();
+        again.forEach((chunk, count) -> {
+            if (count[0] >= HOT_PAGES) {
+                next.put(chunk, HOT_TIMES);
+            }
+        });
+        forget(next);
     }
 
     /** Nothing is known. */
     void clear() {
-        times = new HashMap<>();
+        forget(new HashMap<>());
+    }
+
+    private void forget(Map<Long, Integer> known) {
+        times = known;
         changed = new HashMap<>();
+        again = new HashMap<>();
     }
 }

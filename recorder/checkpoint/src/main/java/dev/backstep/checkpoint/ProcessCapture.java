@@ -207,6 +207,11 @@ public final class ProcessCapture implements AutoCloseable {
             PageRange range = piece.range();
             if (range.written()) {
                 stored.add(range.start(), range.end(), frozen.copy, offset, piece.backing());
+                frozen.early.split(range.start(), range.end(), (start, end, pages, _) -> {
+                    for (long at = start; pages != null && at < end; at += PageIndex.PAGE_BYTES) {
+                        hot.again(at);
+                    }
+                });
                 offset += range.lengthBytes();
             } else {
                 stored.addUnwritten(range, frozen.early, piece.backing());
