@@ -11,22 +11,27 @@ import java.util.List;
  */
 final class CopyBuffer implements AutoCloseable {
     private static final long LEAST_BYTES = 16L << 20;
+    /** The first checkpoint takes all of a process, later ones little. */
+    private static final int MOST_UNUSED = 4;
 
     private Arena arena = Arena.ofShared();
     private final List<MemorySegment> blocks = new ArrayList<>();
     /** How much of the last block is taken. */
     private long taken;
+    /** And of all of them, since the last time that all was taken back. */
+    private long used;
 
-    /** Takes everything back; contents are lost. Several blocks become one. */
+    /** Takes everything back; contents are lost. Several blocks become one, and much that was not used is given away. */
     void clear() {
-        if (blocks.size() > 1) {
-            long lengthBytes = blocks.stream().mapToLong(MemorySegment::byteSize).sum();
+        long room = blocks.stream().mapToLong(MemorySegment::byteSize).sum();
+        if (blocks.size() > 1 || used * MOST_UNUSED < room && room > LEAST_BYTES) {
             arena.close();
             arena = Arena.ofShared();
             blocks.clear();
-            add(lengthBytes);
+            add(Math.max(LEAST_BYTES, Math.min(room, used * 2)));
         }
         taken = 0;
+        used = 0;
     }
 
     /** Makes sure that so much can be taken at once without making new memory. */
@@ -45,6 +50,7 @@ final class CopyBuffer implements AutoCloseable {
         reserve(lengthBytes);
         MemorySegment result = blocks.getLast().asSlice(taken, lengthBytes);
         taken += lengthBytes;
+        used += lengthBytes;
         return result;
     }
 

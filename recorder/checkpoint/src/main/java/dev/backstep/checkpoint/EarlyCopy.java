@@ -64,8 +64,16 @@ final class EarlyCopy {
         pageCount += lastBytes / PageIndex.PAGE_BYTES;
         MemorySegment target = buffer.take(lastBytes);
         List<PageRange> gone = memory.gatherAvailable(ranges, target);
-        missing.addAll(gone);
+        gone.forEach(this::miss);
         passes.add(CopiedPages.of(target, ranges, gone));
+    }
+
+    private void miss(PageRange page) {
+        if (!missing.isEmpty() && missing.getLast().end() == page.start()) {
+            missing.add(new PageRange(missing.removeLast().start(), page.end(), true));
+        } else {
+            missing.add(page);
+        }
     }
 
     /** What the last pass has copied: the next one may have to copy as much. */

@@ -2,6 +2,7 @@ package dev.backstep.checkpoint;
 
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.linux.Ptrace;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,23 +42,23 @@ final class FrozenProcess implements AutoCloseable {
     }
 
     /**
-     * Running threads may start others meanwhile; it is over when a look finds no new one. What a thread is called is asked as soon
-     * as it is seized, when it still runs: it cannot go from then on, not even if it ends.
+     * Running threads may start others meanwhile; it is over when a look finds no new one. What a thread is called is asked before
+     * it is seized: from then on it would stand still at its next signal, and a JVM has many.
      */
     private void stopAll() {
         ProcFiles proc = new ProcFiles(pid);
         while (true) {
-            List<Integer> fresh = new ArrayList<>();
-            for (int tid : proc.tasks()) {
-                if (!stopped.contains(tid) && ptrace.seize(tid, 0)) {
-                    fresh.add(tid);
-                    names.put(tid, ThreadName.of(proc, tid));
-                }
-            }
+            List<Integer> there = proc.tasks().stream().filter(tid -> !stopped.contains(tid) && name(proc, tid)).toList();
             if (sinceNanos == 0) {
                 sinceNanos = System.nanoTime();
             }
-            fresh.forEach(ptrace::interrupt);
+            List<Integer> fresh = new ArrayList<>();
+            for (int tid : there) {
+                if (ptrace.seize(tid, 0)) {
+                    ptrace.interrupt(tid);
+                    fresh.add(tid);
+                }
+            }
             for (int tid : fresh) {
                 if (ptrace.awaitInterrupted(tid)) {
                     stopped.add(tid);
@@ -69,6 +70,19 @@ final class FrozenProcess implements AutoCloseable {
         }
         if (!stopped.contains(pid)) {
             throw new ProcessNotSupportedException(pid, "it has ended, or its main thread has");
+        }
+    }
+
+    /** @return false if there is no such thread any more */
+    private boolean name(ProcFiles proc, int tid) {
+        try {
+            names.put(tid, ThreadName.of(proc, tid));
+            return true;
+        } catch (UncheckedIOException e) {
+            if (proc.tasks().contains(tid)) {
+                throw e;
+            }
+            return false;
         }
     }
 
