@@ -40,11 +40,27 @@ public final class BackstepClasses {
     /** {@code ClassLoader.defineClass0}: hidden classes. The JDK's own (lambdas, method handles) hold no code of the program. */
     public static Class<?> defineClass0(ClassLoader loader, Class<?> lookup, String name, byte[] b, int offset, int length,
             ProtectionDomain domain, boolean initialize, int flags, Object classData) {
-        byte[] changed = isGlue(name) || isOfJdk(lookup.getClassLoader()) ? null : instrument(loader, isHidden(flags) ? null : name, b, offset, length, null);
-        if (changed == null) {
-            return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, b, offset, length, domain, initialize, flags, classData);
+        byte[] changed = instrumentHidden(loader, lookup, name, b, offset, length, flags);
+        byte[] bytes = changed == null ? b : changed;
+        int from = changed == null ? offset : 0;
+        int count = changed == null ? length : changed.length;
+        if (!initialize || !BackstepInitializers.isAnyAway()) {
+            return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, bytes, from, count, domain, initialize, flags, classData);
         }
-        return BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, changed, 0, changed.length, domain, initialize, flags, classData);
+        Class<?> c = BackstepRaw.java_lang_ClassLoader$$defineClass0(loader, lookup, name, bytes, from, count, domain, false, flags, classData);
+        BackstepInitializers.initializeHidden(c);
+        return c;
+    }
+
+    private static byte[] instrumentHidden(ClassLoader loader, Class<?> lookup, String name, byte[] b, int offset, int length, int flags) {
+        if (isGlue(name)) {
+            return isLambda(name) && BackstepInitializers.takeGatedLambda() ? transform(loader, null, b, offset, length, null) : null;
+        }
+        return isOfJdk(lookup.getClassLoader()) ? null : instrument(loader, isHidden(flags) ? null : name, b, offset, length, null);
+    }
+
+    private static boolean isLambda(String name) {
+        return name.contains("$$Lambda");
     }
 
     private static boolean isHidden(int flags) {
@@ -53,7 +69,7 @@ public final class BackstepClasses {
 
     /** Made by the JDK from what the program has said: lambdas, method handles, switches over types. */
     private static boolean isGlue(String name) {
-        return name.contains("$$Lambda") || name.contains("$$TypeSwitch") || name.startsWith("java.lang.invoke.")
+        return isLambda(name) || name.contains("$$TypeSwitch") || name.startsWith("java.lang.invoke.")
                 || name.startsWith("java/lang/invoke/");
     }
 

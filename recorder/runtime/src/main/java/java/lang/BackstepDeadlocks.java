@@ -52,6 +52,9 @@ final class BackstepDeadlocks {
         if (t.status == BackstepThread.PARKED && !t.timed) {
             return ownerOfSynchronizer(t);
         }
+        if (t.status == BackstepThread.AT_GATE) {
+            return BackstepInitializers.awaitedBy(t);
+        }
         return null;
     }
 
@@ -71,8 +74,13 @@ final class BackstepDeadlocks {
         BackstepThread next = owner;
         do {
             Object lock = t.waitsFor != null ? t.waitsFor : BackstepRaw.get$java_lang_Thread$$parkBlocker(t.thread);
-            b.append('"').append(t.thread.getName()).append("\" waits for ").append(lock.getClass().getName())
-                    .append(" held by \"").append(next.thread.getName()).append("\"; ");
+            b.append('"').append(t.thread.getName());
+            if (t.status == BackstepThread.AT_GATE) {
+                b.append("\" waits for class ").append(((Class<?>) lock).getName()).append(" to be initialised by \"");
+            } else {
+                b.append("\" waits for ").append(lock.getClass().getName()).append(" held by \"");
+            }
+            b.append(next.thread.getName()).append("\"; ");
             t = next;
             next = waitsForOwner(t);
         } while (t != start && next != null);

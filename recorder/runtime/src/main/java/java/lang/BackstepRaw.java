@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import jdk.internal.misc.Unsafe;
 
 /**
  * The natives and private fields of the JDK that the runtime uses. Only stubs: the instrumenter gives each the body its
@@ -104,6 +105,8 @@ final class BackstepRaw {
     static void put$java_lang_ClassLoader$$backstep$serial(ClassLoader loader, boolean serial) { throw stub(); }
     static String java_lang_Class$$initClassName(Class<?> c) { throw stub(); }
     static void put$java_lang_Class$$name(Class<?> c, String name) { throw stub(); }
+    static Class<?>[] java_lang_Class$$getInterfaces0(Class<?> c) { throw stub(); }
+    static void jdk_internal_misc_Unsafe$$ensureClassInitialized0(Unsafe unsafe, Class<?> c) { throw stub(); }
     static Class<?> java_lang_Class$$forName0(String name, boolean initialize, ClassLoader loader, Class<?> caller) throws ClassNotFoundException { throw stub(); }
     static Method[] java_lang_Class$$getDeclaredMethods0(Class<?> c, boolean publicOnly) { throw stub(); }
     static Constructor<?>[] java_lang_Class$$getDeclaredConstructors0(Class<?> c, boolean publicOnly) { throw stub(); }

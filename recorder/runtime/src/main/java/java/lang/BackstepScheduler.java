@@ -33,6 +33,8 @@ public final class BackstepScheduler {
 
     /** Threads that do not run and are in a static initialiser. */
     private static int waitingInitializers;
+    /** Those of them in one of the JDK, whose class others may need without coming to a gate, see {@link BackstepInitializers}. */
+    private static int waitingWithoutGate;
     /** They wait for something that comes from others, as it seems: those go on, until one of them is back. */
     private static boolean othersGoOn;
     /** Stands for the end of our patience, see {@link #runOutOfPatience}. */
@@ -347,12 +349,16 @@ public final class BackstepScheduler {
         return false;
     }
 
-    /** One of them is in a native, or waits with a time-out: the others can wait until it is back. */
+    /**
+     * One of them is in a native, or waits with a time-out: the others can wait until it is back. They need not where those who want its
+     * class come to a gate, but a native is mostly back soon.
+     */
     private static boolean initializersComeBack() {
         BackstepThread[] all = BackstepThreads.byId();
         for (int i = 0; i < all.length; i++) {
             BackstepThread t = all[i];
-            if (t != null && (t.status == BackstepThread.IN_NATIVE || t.timed) && (t.noPreempt > 0 || t.helper || holdsUpInitializers(t))) {
+            if (t != null && (t.status == BackstepThread.IN_NATIVE || t.timed && waitingWithoutGate != 0)
+                    && (t.noPreempt > 0 || t.helper || holdsUpInitializers(t))) {
                 return true;
             }
         }
@@ -377,6 +383,11 @@ public final class BackstepScheduler {
     /** @return whether the baton lies there although threads could run; the watchdog asks */
     static boolean isPatient() {
         return BackstepBaton.isFree() && isInNeedOfPatience();
+    }
+
+    /** Who needs the class of an initialiser that is away waits at a gate, and not in the VM. */
+    static boolean haveGates() {
+        return waitingWithoutGate == 0;
     }
 
     /**
@@ -418,6 +429,9 @@ public final class BackstepScheduler {
         if (me.noPreempt > 0) {
             me.holdsUpClass = true;
             waitingInitializers++;
+            me.hasNoGate = me.noPreempt > me.initializers;
+            waitingWithoutGate += me.hasNoGate ? 1 : 0;
+            BackstepInitializers.descheduled(me);
         }
     }
 
@@ -577,7 +591,9 @@ public final class BackstepScheduler {
         if (me.holdsUpClass) {
             me.holdsUpClass = false;
             waitingInitializers--;
+            waitingWithoutGate -= me.hasNoGate ? 1 : 0;
             othersGoOn = false;
+            BackstepInitializers.rescheduled(me);
         }
         switches++;
         if (BackstepSurvey.on) {

@@ -20,6 +20,8 @@ public final class BackstepThread {
     /** In a native that may block; runs without the baton. */
     static final int IN_NATIVE = 5;
     static final int DEAD = 6;
+    /** Waits for another thread to initialise a class, see {@link BackstepInitializers}. */
+    static final int AT_GATE = 7;
 
     final int id;
     Thread thread;
@@ -39,7 +41,7 @@ public final class BackstepThread {
     long timeoutNanos;
     /** {@code System.nanoTime} at which the current wait ends, 0 for none; never set in replay. */
     long deadlineNanos;
-    /** The object waited for: a monitor. */
+    /** The object waited for: a monitor, at a gate a class. */
     Object waitsFor;
     /** Links of {@link BackstepWaiters}: the next that waits for the same monitor. */
     BackstepThread nextWaiter;
@@ -53,8 +55,16 @@ public final class BackstepThread {
     int monitorCount;
     /** Static initialisers it is in; more than 0: must not be preempted. */
     int noPreempt;
+    /** Those of them that gates know: of applications. */
+    int initializers;
+    /** It does not run and is in one of those. */
+    boolean isAway;
+    /** The class of the lambda that it makes gets a gate. */
+    boolean makesGatedLambda;
     /** It does not run and is in a static initialiser: counted by the scheduler. */
     boolean holdsUpClass;
+    /** And in one that no gate knows. */
+    boolean hasNoGate;
     /** Started by a thread in a static initialiser, which may wait for it. */
     boolean helper;
     /** In a logged native: one of the states below. Changed by compare-and-set: the watchdog may release the baton. */

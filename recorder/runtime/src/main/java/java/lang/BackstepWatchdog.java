@@ -13,10 +13,12 @@ final class BackstepWatchdog extends Thread {
      * VM for ever; a file that is read on a busy machine can take long, and waits for nobody.
      */
     private static final int PATIENCE_PERIODS = 25;
+    /** Where who needs the class waits at a gate. */
+    private static final int GATED_PATIENCE_PERIODS = 1;
 
     private static final int STANDSTILL_PERIODS = 250;
-    private static final String STANDSTILL = "backstep: the recording seems to stand still: a static initialiser waits for another thread, "
-            + "and the thread whose turn it is may need that class; such programs cannot be recorded yet (docs/determinism.md).\n";
+    private static final String STANDSTILL = "backstep: the recording seems to stand still: a static initialiser of the JDK waits for another "
+            + "thread, and the thread whose turn it is may need that class; such programs cannot be recorded yet (docs/determinism.md).\n";
 
     private static BackstepWatchdog watchdog;
     private static volatile boolean stopped;
@@ -57,7 +59,7 @@ final class BackstepWatchdog extends Thread {
             BackstepBaton.unsafe().park(false, PERIOD_NANOS);
             if (!BackstepScheduler.isPatient()) {
                 patientPeriods = 0;
-            } else if (++patientPeriods > PATIENCE_PERIODS) {
+            } else if (++patientPeriods > (BackstepScheduler.haveGates() ? GATED_PATIENCE_PERIODS : PATIENCE_PERIODS)) {
                 BackstepScheduler.runOutOfPatience();
                 patientPeriods = 0;
             }

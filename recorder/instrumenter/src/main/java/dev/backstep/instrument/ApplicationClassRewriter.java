@@ -90,7 +90,7 @@ final class ApplicationClassRewriter extends ClassVisitor {
             loops = null;   // noted when the steps are there
         }
         ErrorPlaces.Layout layout = layouts == null || plan == null ? null : layouts.begin(methodIndex - 1);
-        return plan == null ? next : new PlannedMethod(next, reader, plan, size == null, loops, layout, name, descriptor);
+        return plan == null ? next : new PlannedMethod(next, reader, plan, size == null, loops, layout, owner, name, descriptor);
     }
 
     private MethodRewriter.Shape shape(int access, String name, String descriptor, MethodPlan plan) {
@@ -104,6 +104,7 @@ final class ApplicationClassRewriter extends ClassVisitor {
         shape.isRun = !isInterface && !shape.isStatic && name.equals("run") && descriptor.equals("()V");
         shape.isApplication = isApplication;
         shape.isInitializer = name.equals("<clinit>");
+        shape.isAlone = isInterface && shape.isInitializer && !MethodBytes.hasInstanceCode(reader);
         shape.isLoadClass = !shape.isStatic && !isInterface && knowsThis && name.equals("loadClass")
                 && descriptor.equals("(Ljava/lang/String;)Ljava/lang/Class;");
         return shape;

@@ -26,6 +26,7 @@ final class ClassScan {
     private final Set<String> signatureClasses;
     private final CalledMethods called;
     private final boolean hasHookedHandles;
+    private final Gates gates;
 
     /**
      * @param classFile what {@code reader} reads
@@ -37,6 +38,7 @@ final class ClassScan {
         this.density = density;
         buffer = new char[reader.getMaxStringLength()];
         called = new CalledMethods(reader, buffer);
+        gates = new Gates(reader, buffer);
         signatureClasses = new HashSet<>();
         String[] names = facts.signatureClasses();
         for (int i = 0; i < names.length; i++) {
@@ -68,7 +70,7 @@ final class ClassScan {
 
     private MethodPlan plan(int at, int codeAt) {
         Instructions code = new Instructions(classFile, codeAt);
-        MethodPlan plan = new MethodPlan(code.codeLength);
+        MethodPlan plan = new MethodPlan(code);
         String name = reader.readUTF8(at + 2, buffer);
         if (density != TickDensity.NONE && code.codeLength < MOST_TICKED_BYTES) {
             if (!name.equals("<clinit>")) {
@@ -79,6 +81,7 @@ final class ClassScan {
                 TickPlan.addForAllocation(code, plan);
             }
         }
+        gates.plan(code, isStatic(at), plan);
         for (int i = 0; i < code.count; i++) {
             int target = code.targets[i];
             if (target >= 0 && target <= i && !Instructions.isSwitch(code.opcodes[i])) {
@@ -92,19 +95,14 @@ final class ClassScan {
 
     private void planHandlers(Instructions code, int codeAt, MethodPlan plan) {
         for (int i = 0; i < code.handlers.length; i++) {
-            if (ErrorPlaces.catches(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer)) && !leavesMonitor(code, code.handlers[i])) {
+            if (ErrorPlaces.catches(reader.readClass(codeAt + 8 + code.codeLength + 8 + 8 * i, buffer)) && !plan.handlers.leaves(i)) {
                 plan.add(code.offsets[code.handlers[i]], MethodPlan.CATCHES_OVERFLOW);
             }
         }
     }
 
-    /** The handler of a synchronized block: there is no stack to do more, and what it throws on is caught further out. */
-    private static boolean leavesMonitor(Instructions code, int handler) {
-        int i = handler;
-        while (i < code.count && (code.opcodes[i] == Opcodes.ASTORE || code.opcodes[i] == Opcodes.ALOAD || code.opcodes[i] == Opcodes.NOP)) {
-            i++;
-        }
-        return i < code.count && code.opcodes[i] == Opcodes.MONITOREXIT;
+    private boolean isStatic(int at) {
+        return (reader.readUnsignedShort(at) & Opcodes.ACC_STATIC) != 0;
     }
 
     private static boolean isLambda(String name) {
@@ -122,7 +120,7 @@ final class ClassScan {
         }
         int start = code + 8;
         int length = reader.readInt(code + 4);
-        return resolvesSignatureClass(start) || hasInstruction(start, length, at + 2) || hasHandler(start + length);
+        return resolvesSignatureClass(start) || hasInstruction(start, length, at + 2, isStatic(at)) || hasHandler(start + length);
     }
 
     /**
@@ -156,12 +154,15 @@ final class ClassScan {
         return false;
     }
 
-    private boolean hasInstruction(int start, int length, int method) {
+    private boolean hasInstruction(int start, int length, int method, boolean isStatic) {
         byte[] b = classFile;
         int end = start + length;
         int firstRead = -1;
         for (int at = start; at < end; at += Instructions.length(b, start, at - start)) {
             int opcode = b[at] & 0xff;
+            if (Gates.mayInitialise(opcode) && gates.isGated(opcode, Instructions.readShort(b, at + 1), isStatic)) {
+                return true;
+            }
             if (opcode < Opcodes.IFEQ) {
                 if (opcode >= Opcodes.LDC && opcode <= Opcodes.LDC + 2 && hasHookedHandles) {
                     return true;

@@ -9,20 +9,24 @@ final class ErrorHandlers extends EachInstruction {
     private Label[] handlers = new Label[4];
     private int count;
     private boolean begins;
+    private final MonitorHandlers monitors;
+    private int visited;
 
-    ErrorHandlers(MethodVisitor next) {
+    ErrorHandlers(MethodVisitor next, MonitorHandlers monitors) {
         super(next);
+        this.monitors = monitors;
     }
 
     @Override
     public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-        if (ErrorPlaces.catches(type)) {
+        int entry = visited++;
+        if (ErrorPlaces.catches(type) && !monitors.leaves(entry)) {
             if (count == handlers.length) {
                 handlers = java.util.Arrays.copyOf(handlers, count * 2);
             }
             handlers[count++] = handler;
         }
-        super.visitTryCatchBlock(start, end, handler, type);
+        monitors.visit(entry, mv, start, end, handler, type);
     }
 
     @Override

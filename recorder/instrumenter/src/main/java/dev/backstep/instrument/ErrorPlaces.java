@@ -125,7 +125,7 @@ final class ErrorPlaces {
             return;
         }
         if (plans[method] == null) {
-            plans[method] = new MethodPlan(code.codeLength);
+            plans[method] = new MethodPlan(code);
         }
         MethodPlan plan = plans[method];
         if (offset == AT_ENTRY) {

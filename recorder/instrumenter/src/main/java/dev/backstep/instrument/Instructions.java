@@ -28,7 +28,7 @@ final class Instructions {
     final int[] opcodes;
     /** Index of the instruction that is jumped to, of a switch the first of them; -1 for none. */
     final int[] targets;
-    /** Of fields and methods: index in the constant pool; of locals: number of the variable. */
+    /** Of fields, methods and new objects: index in the constant pool; of locals: number of the variable. */
     final int[] operands;
     final boolean[] isTarget;
     /** Entries of the exception table, in instructions. */
@@ -93,7 +93,7 @@ final class Instructions {
             opcode -= GOTO_W - Opcodes.GOTO;
         } else if (opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH) {
             target = firstOfSwitch(i, opcode, indices);
-        } else if (opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.INVOKEDYNAMIC) {
+        } else if (opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.NEW) {
             operand = readShort(b, at + 1);
         }
         opcodes[i] = opcode;

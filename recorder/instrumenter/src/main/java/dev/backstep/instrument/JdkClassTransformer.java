@@ -33,7 +33,7 @@ final class JdkClassTransformer {
             return classFile;
         }
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Rewriter(writer, new Members(reader), guarded), 0);
+        reader.accept(new Rewriter(writer, reader, classFile, guarded), 0);
         return writer.toByteArray();
     }
 
@@ -137,6 +137,11 @@ final class JdkClassTransformer {
     }
 
     private final class Rewriter extends ClassVisitor {
+        private final ClassReader reader;
+        private final byte[] classFile;
+        private final char[] buffer;
+        /** Of the next method in the class file. */
+        private int methodAt;
         private final Members members;
         private final boolean guarded;
         private String owner;
@@ -144,9 +149,13 @@ final class JdkClassTransformer {
         private boolean isInterface;
 
         /** @param guarded the static initialiser may wait, see {@link Initializers} */
-        Rewriter(ClassVisitor next, Members members, boolean guarded) {
+        Rewriter(ClassVisitor next, ClassReader reader, byte[] classFile, boolean guarded) {
             super(Opcodes.ASM9, next);
-            this.members = members;
+            this.reader = reader;
+            this.classFile = classFile;
+            buffer = new char[reader.getMaxStringLength()];
+            methodAt = MethodBytes.methods(reader);
+            members = new Members(reader);
             this.guarded = guarded;
         }
 
@@ -162,8 +171,9 @@ final class JdkClassTransformer {
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-            boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-            if (!hasCode) {
+            int codeAt = MethodBytes.code(reader, methodAt, buffer);
+            methodAt = MethodBytes.next(reader, methodAt);
+            if (codeAt == 0) {
                 boolean replaced = NativesInJava.replace(cv, owner, access, name, descriptor);
                 return replaced ? null : super.visitMethod(access, name, descriptor, signature, exceptions);
             }
@@ -173,7 +183,7 @@ final class JdkClassTransformer {
             int written = isSynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED | SynchronizedFlag.marker(version) : access;
             String writtenName = isSignalDispatch(name) ? Names.WRAPPER.concat(name) : name;
             MethodVisitor next = super.visitMethod(written, writtenName, descriptor, signature, exceptions);
-            return new ErrorHandlers(new Body(next, shape, name, descriptor));
+            return new ErrorHandlers(new Body(next, shape, name, descriptor), new MonitorHandlers(new Instructions(classFile, codeAt)));
         }
 
         private boolean isSignalDispatch(String name) {

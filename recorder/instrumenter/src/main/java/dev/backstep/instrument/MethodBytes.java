@@ -1,6 +1,7 @@
 package dev.backstep.instrument;
 
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /** Finds the methods of a class in its bytes (JVMS 4.1). Also runs inside the debuggee. */
 final class MethodBytes {
@@ -26,6 +27,29 @@ final class MethodBytes {
             at += 6 + reader.readInt(at + 2);
         }
         return at;
+    }
+
+    /** @return whether there is a method that is neither abstract nor static (JVMS 5.5) */
+    static boolean hasInstanceCode(ClassReader reader) {
+        int at = methods(reader);
+        for (int i = reader.readUnsignedShort(at - 2); i > 0; i--) {
+            if ((reader.readUnsignedShort(at) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC)) == 0) {
+                return true;
+            }
+            at = next(reader, at);
+        }
+        return false;
+    }
+
+    static boolean has(ClassReader reader, String name, char[] buffer) {
+        int at = methods(reader);
+        for (int i = reader.readUnsignedShort(at - 2); i > 0; i--) {
+            if (reader.readUTF8(at + 2, buffer).equals(name)) {
+                return true;
+            }
+            at = next(reader, at);
+        }
+        return false;
     }
 
     /** @return where the content of a method's attribute Code begins, 0 if it has none */

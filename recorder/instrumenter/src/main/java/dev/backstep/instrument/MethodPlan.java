@@ -15,6 +15,9 @@ final class MethodPlan {
     /** The jump that closes a loop. */
     static final int LOOP_END = 8;
 
+    /** Before an instruction that may initialise a class, see {@link Gates}. */
+    static final int GATE = 16;
+
     /** For each offset a sum of the above. */
     final byte[] actions;
     /** Its first instruction resolves a class that is in a signature of its class. */
@@ -23,11 +26,13 @@ final class MethodPlan {
     int[] errorPlaces;
     /** The same at its entry: numbers. */
     int[] errorPlacesAtEntry;
+    final MonitorHandlers handlers;
     /** Local variable 0 is assigned. */
     boolean overwritesThis;
 
-    MethodPlan(int codeLength) {
-        actions = new byte[codeLength];
+    MethodPlan(Instructions code) {
+        actions = new byte[code.codeLength];
+        handlers = new MonitorHandlers(code);
     }
 
     void add(int offset, int action) {

@@ -32,6 +32,8 @@ class MethodRewriter extends MethodVisitor {
         boolean isRun;
         /** {@code <clinit>}, of the JDK only when it calls something. */
         boolean isInitializer;
+        /** And of an interface that declares no method with code: to initialise what implements it does not need it. */
+        boolean isAlone;
         /** An instance method {@code Class loadClass(String)}: the VM loads classes by it, and locks its loader. */
         boolean isLoadClass;
         /** Of an application: enters monitors with a tick when it holds another. */
@@ -88,7 +90,7 @@ class MethodRewriter extends MethodVisitor {
             enter();
         }
         if (shape.isInitializer) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, "initializerEntered", "()V", false);
+            initializer(shape.isAlone ? "enteredAlone" : "entered", "initializerEntered");
         }
         if (guarded) {
             super.visitLabel(start);
@@ -141,18 +143,17 @@ class MethodRewriter extends MethodVisitor {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS_LOADING, "exit", ON_OBJECT, false);
         }
         if (shape.isInitializer) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, "initializerLeft", "()V", false);
+            initializer("left", "initializerLeft");
         }
     }
 
-    /**
-     * The handler of a synchronized block covers itself, since leaving a monitor cannot fail. A call can, where the stack ends, and
-     * would fail again and again.
-     */
-    @Override
-    public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
-        if (from != handler || type != null) {
-            super.visitTryCatchBlock(from, to, handler, type);
+    /** Gates know the initialisers of applications. */
+    private void initializer(String ofApplication, String ofJdk) {
+        if (shape.isApplication) {
+            super.visitLdcInsn(Type.getObjectType(shape.owner));
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Gates.INITIALIZERS, ofApplication, "(Ljava/lang/Class;)V", false);
+        } else {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, SCHEDULER, ofJdk, "()V", false);
         }
     }
 

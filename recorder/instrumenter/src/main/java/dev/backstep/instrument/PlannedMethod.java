@@ -15,23 +15,30 @@ final class PlannedMethod extends EachInstruction {
     private final int wanted;
     private final ClassFacts loops;
     private final ErrorPlaces.Layout layout;
+    private final String className;
     private final String name;
     private final String descriptor;
+    /** Of the member or class that the instruction names, while it is being visited. */
+    private String owner;
+    /** Entries of the exception table that have been visited. */
+    private int handlers;
 
     /**
      * @param reader which instruction is being visited
      * @param loops receives the ends of loops, or null
      * @param layout receives where the instructions are, or null
      */
-    PlannedMethod(MethodVisitor next, PositionedReader reader, MethodPlan plan, boolean ticks, ClassFacts loops, ErrorPlaces.Layout layout, String name, String descriptor) {
+    PlannedMethod(MethodVisitor next, PositionedReader reader, MethodPlan plan, boolean ticks, ClassFacts loops, ErrorPlaces.Layout layout,
+            String className, String name, String descriptor) {
         super(next);
         this.reader = reader;
         this.plan = plan;
         this.loops = loops;
         this.layout = layout;
+        this.className = className;
         this.name = name;
         this.descriptor = descriptor;
-        wanted = (ticks ? MethodPlan.TICK | MethodPlan.RECURSION_TICK | MethodPlan.CATCHES_OVERFLOW : 0) | (loops != null ? MethodPlan.LOOP_END : 0);
+        wanted = (ticks ? MethodPlan.TICK | MethodPlan.RECURSION_TICK | MethodPlan.CATCHES_OVERFLOW | MethodPlan.GATE : 0) | (loops != null ? MethodPlan.LOOP_END : 0);
     }
 
     /**
@@ -95,6 +102,9 @@ final class PlannedMethod extends EachInstruction {
             mv.visitFieldInsn(Opcodes.PUTSTATIC, MethodRewriter.SCHEDULER, "budget", "I");
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, MethodRewriter.SCHEDULER, "recursionTicked", "()V", false);
         }
+        if ((actions & MethodPlan.GATE) != 0) {
+            Gates.emit(mv, owner, className);
+        }
         if (plan.errorPlaces != null && (actions & (MethodPlan.TICK | MethodPlan.RECURSION_TICK)) != 0) {
             throwErrors();
         }
@@ -106,8 +116,26 @@ final class PlannedMethod extends EachInstruction {
     }
 
     @Override
-    public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
-        super.visitMethodInsn(opcode, owner, method, type, isInterface);
+    public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+        plan.handlers.visit(handlers++, mv, start, end, handler, type);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        owner = type;
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String fieldOwner, String field, String type) {
+        owner = fieldOwner;
+        super.visitFieldInsn(opcode, fieldOwner, field, type);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String methodOwner, String method, String type, boolean isInterface) {
+        owner = methodOwner;
+        super.visitMethodInsn(opcode, methodOwner, method, type, isInterface);
         if (plan.errorPlaces != null) {
             throwErrors();  // it may have run code of the JDK, which has more stack here, up to where it threw and beyond
         }

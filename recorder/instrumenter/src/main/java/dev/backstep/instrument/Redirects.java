@@ -77,6 +77,12 @@ final class Redirects {
         redirect("java/lang/ClassLoader.defineClass2(Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/nio/ByteBuffer;IILjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;",
                 "Classes", "defineClass2",
                 "(Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/nio/ByteBuffer;IILjava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;");
+        redirect("java/lang/Class.forName0(Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;", "Initializers", "forName0",
+                "(Ljava/lang/String;ZLjava/lang/ClassLoader;Ljava/lang/Class;)Ljava/lang/Class;");
+        redirect("jdk/internal/misc/Unsafe.ensureClassInitialized0(Ljava/lang/Class;)V", "Initializers", "ensureClassInitialized0",
+                "(Ljava/lang/Object;Ljava/lang/Class;)V");
+        redirect("jdk/internal/misc/Unsafe.allocateInstance(Ljava/lang/Class;)Ljava/lang/Object;", "Initializers", "allocateInstance",
+                "(Ljava/lang/Object;Ljava/lang/Class;)Ljava/lang/Object;");
         redirect("java/lang/Class.getDeclaredMethods0(Z)[Ljava/lang/reflect/Method;", "Classes", "declaredMethods",
                 "(Ljava/lang/Class;Z)[Ljava/lang/reflect/Method;");
         redirect("java/lang/Class.getDeclaredFields0(Z)[Ljava/lang/reflect/Field;", "Classes", "declaredFields",

@@ -26,12 +26,12 @@ final class RuntimeClasses {
     static final String FACTS = HOME + "ClassFacts";
 
     private static final List<String> RUNTIME = List.of("BackstepAccesses", "BackstepBaton", "BackstepClassCache", "BackstepClasses", "BackstepClassLoading", "BackstepClock", "BackstepControl", "BackstepDeadlocks", "BackstepDebugRequest", "BackstepDiversion",
-            "BackstepErrorPlaces", "BackstepErrors", "BackstepExceptions", "BackstepFields", "BackstepFrame", "BackstepHookNames", "BackstepIndex", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepLogReader$ErrorAhead",
+            "BackstepErrorPlaces", "BackstepErrors", "BackstepExceptions", "BackstepFields", "BackstepFrame", "BackstepHookNames", "BackstepIndex", "BackstepInitializers", "BackstepLeash", "BackstepLog", "BackstepLogReader", "BackstepLogReader$ErrorAhead",
             "BackstepMappings", "BackstepMarks", "BackstepMonitors", "BackstepOccasions", "BackstepNatives", "BackstepPresent", "BackstepProbes", "BackstepProperties", "BackstepQuestion", "BackstepRaw",
             "BackstepReferences", "BackstepRoom", "BackstepScheduler", "BackstepSession", "BackstepSignals", "BackstepSignatures", "BackstepSites", "BackstepSteps", "BackstepSurvey",
             "BackstepThread", "BackstepThreads", "BackstepThrown", "BackstepTrace", "BackstepValues", "BackstepValueTexts", "BackstepWaiters", "BackstepWatchdog", "BackstepWrites");
     private static final List<String> TRANSFORMERS = List.of("AccessHooks", "ApplicationTransformer", "ApplicationClassRewriter", "CalledMethods", "ClassFacts",
-            "ClassScan", "EachInstruction", "ErrorPlaces", "ErrorPlaces$Layout", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "Names", "PlannedMethod",
+            "ClassScan", "EachInstruction", "ErrorPlaces", "ErrorPlaces$Layout", "Gates", "Instructions", "MethodBytes", "MethodPlan", "MethodRewriter", "MethodRewriter$Shape", "MethodSignatures", "MonitorHandlers", "Names", "PlannedMethod",
             "PositionedReader", "ProbeHooks", "QuestionHooks", "Redirects", "Redirects$Target", "ReturnHooks", "StepHooks", "SteppedMethod", "SynchronizedFlag",
             "ThrowHooks", "TickDensity", "TickPlan", "WatchHooks", "WriteHooks");
     /** What else of this package determines the image. */

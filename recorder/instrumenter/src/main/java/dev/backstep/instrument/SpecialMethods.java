@@ -120,6 +120,21 @@ final class SpecialMethods {
                     call(m, "Classes", "hookNameOf", "(" + STRING + "Ljava/lang/invoke/MethodType;)" + STRING);
                     m.visitVarInsn(Opcodes.ASTORE, 2);
                 });
+        String method = "jdk/internal/reflect/DirectMethodHandleAccessor$NativeAccessor";
+        atEntry(method + ".invoke(" + OBJECT + "[" + OBJECT + ")" + OBJECT, m -> invoking(m, method));
+        atEntry(method + ".invoke(" + OBJECT + "[" + OBJECT + "Ljava/lang/Class;)" + OBJECT, m -> invoking(m, method));
+        atEntry(method + ".invokeViaReflectiveInvoker(" + OBJECT + "[" + OBJECT + ")" + OBJECT, m -> invoking(m, method));
+        String constructor = "jdk/internal/reflect/DirectConstructorHandleAccessor$NativeAccessor";
+        atEntry(constructor + ".newInstance([" + OBJECT + ")" + OBJECT, m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitFieldInsn(Opcodes.GETFIELD, constructor, "ctor", "Ljava/lang/reflect/Constructor;");
+            call(m, "Initializers", "constructing", "(Ljava/lang/reflect/Constructor;)V");
+        });
+        atEntry("java/lang/invoke/InnerClassLambdaMetafactory.generateInnerClass()Ljava/lang/Class;", m -> {
+            m.visitVarInsn(Opcodes.ALOAD, 0);
+            m.visitFieldInsn(Opcodes.GETFIELD, "java/lang/invoke/AbstractValidatingLambdaMetafactory", "implClass", "Ljava/lang/Class;");
+            call(m, "Initializers", "lambdaOf", "(Ljava/lang/Class;)V");
+        });
         atExit("java/lang/reflect/Method.getModifiers()I", m -> call(m, "Classes", "modifiers", "(I)I"));
     }
 
@@ -137,6 +152,12 @@ final class SpecialMethods {
     }
 
     private SpecialMethods() { }
+
+    private static void invoking(MethodVisitor m, String accessor) {
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitFieldInsn(Opcodes.GETFIELD, accessor, "method", "Ljava/lang/reflect/Method;");
+        call(m, "Initializers", "invoking", "(Ljava/lang/reflect/Method;)V");
+    }
 
     private static void tick(MethodVisitor m) {
         call(m, "Scheduler", "tick", "()V");
