@@ -134,12 +134,14 @@ public final class MirrorWalk {
     private static int one(Program program, int steps, int seconds, int walks) throws IOException, InterruptedException {
         long seed = System.nanoTime();
         Scratch scratch = Scratch.of("mirror-" + program.name());
-        Sessions.record(program, scratch);
-        long start = System.nanoTime();
-        try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
-            String mirrored = mirror(session, steps, seconds);
-            String wandered = wander(session, walks, seed);
-            System.out.printf("%-26s ok, %s; %s; %.1f s%n", program.name(), mirrored, wandered, (System.nanoTime() - start) / 1e9);
+        try {
+            Sessions.record(program, scratch);
+            long start = System.nanoTime();
+            try (ReplaySession session = ReplaySessions.open(scratch.recording(), SessionOptions.usual())) {
+                String mirrored = mirror(session, steps, seconds);
+                String wandered = wander(session, walks, seed);
+                System.out.printf("%-26s ok, %s; %s; %.1f s%n", program.name(), mirrored, wandered, (System.nanoTime() - start) / 1e9);
+            }
         } catch (IOException | RuntimeException | AssertionError e) {
             System.out.printf("%-26s FAILED, seed %d: %s%n", program.name(), seed, e);
             return 1;
