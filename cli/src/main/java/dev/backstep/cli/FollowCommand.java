@@ -1,6 +1,5 @@
 package dev.backstep.cli;
 
-import dev.backstep.checkpoint.Capabilities;
 import dev.backstep.linux.Background;
 import dev.backstep.linux.SyscallException;
 import dev.backstep.replay.follow.CheckpointRules;
@@ -49,8 +48,7 @@ final class FollowCommand implements Callable<Integer> {
             say("done " + follower.follow(CheckpointRules.parse(List.of(rules))));
             return ExitCodes.GOOD;
         } catch (SyscallException e) {
-            // It fails of a process that somebody kills, too.
-            say(Capabilities.probe().canRestore() ? "failed " + e.getMessage() : "impossible " + Errors.message(e));
+            say("impossible " + Errors.message(e));
             return ExitCodes.INTERNAL;
         } catch (Exception e) {
             say("failed " + Errors.message(e));

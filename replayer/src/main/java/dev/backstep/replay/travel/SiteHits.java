@@ -73,23 +73,30 @@ final class SiteHits {
                 to = limit;
             }
         }
-        for (;;) {
-            Long last = known.lowerKey(limit);
-            if (last != null && last >= least) {
-                return Optional.of(known.get(last));
+        try (SegmentSearch search = timeline.makesCopies() ? new SegmentSearch(timeline, sites, from, least) : null) {
+            for (;;) {
+                Long last = known.lowerKey(limit);
+                if (last != null && last >= least) {
+                    return Optional.of(known.get(last));
+                }
+                if (from <= least) {
+                    return Optional.empty();
+                }
+                extendBackwards(search);
             }
-            if (from <= least) {
-                return Optional.empty();
-            }
-            extendBackwards();
         }
     }
 
     /** How many hits there are of some of the sites in [0, limit). */
     long countBefore(long limit, Set<Integer> some) throws IOException {
         lastBefore(limit, limit);
-        while (from > timeline.beginning().step()) {
-            extendBackwards();
+        long first = timeline.beginning().step();
+        if (from > first) {
+            try (SegmentSearch search = timeline.makesCopies() ? new SegmentSearch(timeline, sites, from, first) : null) {
+                while (from > first) {
+                    extendBackwards(search);
+                }
+            }
         }
         long[] steps = ofSome.computeIfAbsent(Set.copyOf(some),
                 wanted -> known.values().stream().filter(hit -> wanted.contains(hit.site())).mapToLong(Hit::step).toArray());
@@ -103,9 +110,15 @@ final class SiteHits {
         return true;
     }
 
-    /** From the nearest base before what is known. */
-    private void extendBackwards() throws IOException {
+    /** From the nearest base before what is known. @param search null: by one process, which may be of use where it ends */
+    private void extendBackwards(SegmentSearch search) throws IOException {
         long end = from;
+        if (search != null) {
+            SegmentSearch.Found found = search.next(course, Math.max(0, courseFrom - end));
+            found.hits().forEach(this::add);
+            from = found.from();
+            return;
+        }
         ReplayVm vm = timeline.other(place -> place.step() < end);
         long begin = vm.arrival().step();
         run(vm, begin, end);

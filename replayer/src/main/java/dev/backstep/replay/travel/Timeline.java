@@ -333,6 +333,11 @@ final class Timeline implements AutoCloseable {
         return bases.take(usable);
     }
 
+    /** Whether processes are copied, so that several may run at once. */
+    boolean makesCopies() {
+        return bases.areCopies();
+    }
+
     /** A process at a step, for a look that leaves the present position alone. The caller closes it. */
     ReplayVm another(long step) throws IOException {
         ReplayVm vm = other(place -> place.step() <= step);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.backstep.replay.session.Breakpoint;
 import dev.backstep.replay.session.Direction;
+import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.session.StopReason;
@@ -93,6 +94,23 @@ class HitCountsTest {
         session.motions().seek(new Target.End());
         assertEquals(List.of(199_999L, 199_998L), countersAt(Direction.BACKWARD, 2));
         assertEquals(StopReason.START, session.motions().resume(Direction.BACKWARD).reason());
+    }
+
+    /** Between checkpoints the recording is searched by several processes; they find the same. */
+    @Test
+    void segmentsAreSearchedTogether() {
+        long end = session.motions().seek(new Target.End()).position().step();
+        for (int part = 1; part < 8; part++) {
+            session.motions().seek(new Target.At(new Position(end * part / 8)));
+            session.queries().takeCheckpoint("part " + part);
+        }
+        session.motions().seek(new Target.End());
+        session.breakpoints().set(List.of(at(1, merge, "<= 2"), at(2, sum, "1000000")));
+        assertEquals(List.of(1L, 0L, 1_000_000L), countersAt(Direction.BACKWARD, 3));
+        assertEquals(StopReason.START, session.motions().resume(Direction.BACKWARD).reason());
+        session.breakpoints().set(List.of(when(3, merge, "i % 40000 == 7")));
+        session.motions().seek(new Target.End());
+        assertEquals(List.of(160_007L, 120_007L, 80_007L), countersAt(Direction.BACKWARD, 3));
     }
 
     @Test
