@@ -1,5 +1,6 @@
 package dev.backstep.cli;
 
+import dev.backstep.checkpoint.Capabilities;
 import dev.backstep.linux.Background;
 import dev.backstep.linux.SyscallException;
 import dev.backstep.replay.follow.CheckpointRules;
@@ -48,7 +49,8 @@ final class FollowCommand implements Callable<Integer> {
             say("done " + follower.follow(CheckpointRules.parse(List.of(rules))));
             return ExitCodes.GOOD;
         } catch (SyscallException e) {
-            say("impossible " + Errors.message(e));
+            // It fails of a process that somebody kills, too.
+            say(Capabilities.probe().canRestore() ? "failed " + e.getMessage() : "impossible " + Errors.message(e));
             return ExitCodes.INTERNAL;
         } catch (Exception e) {
             say("failed " + Errors.message(e));

@@ -6,11 +6,14 @@ import dev.backstep.linux.Pages;
 import dev.backstep.linux.ProcFiles;
 import dev.backstep.linux.Ptrace;
 import dev.backstep.linux.RemoteMemory;
+import dev.backstep.linux.SyscallException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Takes checkpoints of one running process, each after the first with only the pages written since. The process runs on
@@ -23,6 +26,8 @@ import java.util.Map;
 public final class ProcessCapture implements AutoCloseable {
     /** What is shared must be copied whole each time. */
     private static final long SHARED_MAX_BYTES = 64L << 20;
+    private static final int ENDING_LOOKS = 100;
+    private static final long ENDING_LOOK_NANOS = 10_000_000;
 
     private final int pid;
     private final CheckpointSink writer;
@@ -97,7 +102,12 @@ public final class ProcessCapture implements AutoCloseable {
         Checkpoint base = parent;
         // If anything fails from here on, marks of written pages may be lost, and the next checkpoint copies all.
         parent = null;
-        Frozen frozen = copy(base);
+        Frozen frozen;
+        try {
+            frozen = copy(base);
+        } catch (SyscallException | UncheckedIOException | IllegalStateException e) {
+            throw hasEnded() ? new ProcessNotSupportedException(pid, "it has ended", e) : e;
+        }
         long start = System.nanoTime();
         long before = writer.sizeBytes();
         // Looked at after the thaw: what is mapped keeps its contents unless somebody writes to the file.
@@ -118,6 +128,21 @@ public final class ProcessCapture implements AutoCloseable {
         return new CaptureReport(checkpoint, frozen.pauseNanos, stored - start, frozen.snapshot.presentPages(),
                 frozen.early.pageCount(), frozen.snapshot.writtenPages(), added, frozen.truth == null ? 0 : frozen.truth.pageCount(),
                 frozen.truth == null ? 0 : writer.countWrong(frozen.truth, checkpoint.number()));
+    }
+
+    /**
+     * Whatever failed, it did because the process was killed meanwhile. System calls about it fail in many ways then, and before
+     * {@code /proc} says that it is no more.
+     */
+    private boolean hasEnded() {
+        ProcFiles proc = new ProcFiles(pid);
+        for (int i = 0; i < ENDING_LOOKS; i++) {
+            if (!proc.isAlive()) {
+                return true;
+            }
+            LockSupport.parkNanos(ENDING_LOOK_NANOS);
+        }
+        return false;
     }
 
     /** Most of it while the process runs, the rest while it stands still. */
