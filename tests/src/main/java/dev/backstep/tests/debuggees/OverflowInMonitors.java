@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Stacks that overflow while they hold many monitors, of blocks in blocks, of methods and of the JDK: all must be left. */
+/** Stacks that overflow while they hold many monitors, of blocks in blocks and of the JDK: all must be left. */
 @Debuggee
 public final class OverflowInMonitors {
     private static final Object[] LOCKS = new Object[8];
@@ -31,17 +31,6 @@ public final class OverflowInMonitors {
         }
     }
 
-    private synchronized int method(int level) {
-        depth = level;
-        return block(level + 1) * 3 + level;
-    }
-
-    private int block(int level) {
-        synchronized (LOCKS[level % LOCKS.length]) {
-            return method(level + Integer.toString(1).length()) + 1;
-        }
-    }
-
     /** The monitor is one of the JDK, and so is its handler. */
     private int ofJdk(int level) {
         depth = level;
@@ -50,10 +39,10 @@ public final class OverflowInMonitors {
 
     private void overflow(int kind) {
         try {
-            switch (kind % 3) {
-                case 0 -> blocksInBlocks(0);
-                case 1 -> method(0);
-                default -> ofJdk(0);
+            if (kind % 2 == 0) {
+                blocksInBlocks(0);
+            } else {
+                ofJdk(0);
             }
             System.out.println(kind + " ends");
         } catch (StackOverflowError e) {
@@ -72,7 +61,7 @@ public final class OverflowInMonitors {
 
     public static void main(String[] arguments) throws InterruptedException {
         OverflowInMonitors program = new OverflowInMonitors();
-        int rounds = arguments.length == 0 ? 15 : Integer.parseInt(arguments[0]);
+        int rounds = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
         for (int round = 0; round < rounds; round++) {
             int kind = round;
             Thread thread = new Thread(null, () -> program.overflow(kind), "small", 192 + 32 * (kind % 10) << 10);
