@@ -69,8 +69,8 @@ final class BackstepControl {
         }
         boolean stops = flag == ControlLayout.FLAG_STOP || flag >= ControlLayout.FLAG_COUNT && isLast(flag - ControlLayout.FLAG_COUNT);
         int reason = reasonAt(t, frame, n);
-        if (reason == ControlLayout.REASON_NONE && stops) {
-            reason = ControlLayout.REASON_FLAG;
+        if (stops && (reason == ControlLayout.REASON_NONE || reason == ControlLayout.REASON_PAUSE)) {
+            reason = ControlLayout.REASON_FLAG;     // who asked for the pause may go on: the hit would be lost
         }
         if (reason != ControlLayout.REASON_NONE) {
             hold(reason, n, site);

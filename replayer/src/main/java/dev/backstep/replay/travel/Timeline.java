@@ -257,7 +257,7 @@ final class Timeline implements AutoCloseable {
 
     private boolean isVisit(Arrival at, Bases.Visit visit, Goal goal) {
         return at.reason() == Arrival.Reason.PAUSE ? !paused
-                : at.reason() == Arrival.Reason.STEP && at.step() >= visit.step() && goal.step() > visit.step();
+                : at.reason() == Arrival.Reason.STEP && at.step() >= visit.step() && goal.step() > visit.step() && !goal.isAbout(at.site());
     }
 
     /** Lets a process run on by itself: not on the timeline. */

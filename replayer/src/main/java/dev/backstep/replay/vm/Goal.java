@@ -100,6 +100,11 @@ public record Goal(long step, long tick, long event, int thread, int depth, Set<
         return new Goal(Math.min(step, last), tick, event, thread, depth, sites, recorded, names, counted);
     }
 
+    /** Whether a step on a site may end the run. */
+    public boolean isAbout(int site) {
+        return sites.contains(site) || counted.stream().anyMatch(one -> one.sites().contains(site));
+    }
+
     /** First step that has to be compared with more than the sites. */
     long watchedFrom() {
         return thread >= 0 || tick != NEVER || event != NEVER ? 0 : step;

@@ -30,6 +30,9 @@ import dev.backstep.tests.support.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +103,37 @@ class CheckpointsTest {
             assertEquals(List.of(end.reason(), end.step(), end.tick(), end.event()), List.of(at.reason(), at.step(), at.tick(), at.event()));
         }
         scratch.delete();
+    }
+
+    @Test
+    void noHitIsLostWhereARunIsCut() throws Exception {
+        Program program = Debuggees.all().stream().filter(debuggee -> debuggee.name().equals("HttpServerAndClient")).findFirst().orElseThrow();
+        Scratch scratch = Scratch.of("checkpoints-cut-hits");
+        Backstep.record(program, scratch.recording(), scratch.work());
+        SiteTable sites = new SiteTable();
+        try (PreparedReplay prepared = PreparedReplay.of(scratch.recording(), ImageCache.standard(), Progress.SILENT);
+                ReplayVm whole = ReplayVm.boot(prepared, sites, List.of());
+                ReplayVm stopped = ReplayVm.boot(prepared, sites, List.of());
+                ReplayVm cut = ReplayVm.boot(prepared, sites, List.of())) {
+            whole.run(Goal.end());
+            Set<Integer> all = IntStream.range(0, sites.classes().stream().flatMap(c -> c.methods().stream()).mapToInt(m -> m.lines().length).sum())
+                    .boxed().collect(Collectors.toSet());
+            Goal goal = Goal.end().stoppingAt(all, Set.of());
+            List<Long> hits = hits(stopped, goal, Long.MAX_VALUE);
+            assertTrue(hits.size() > 100, hits::toString);
+            assertEquals(hits, hits(cut, goal, 0));
+        }
+        scratch.delete();
+    }
+
+    private static List<Long> hits(ReplayVm vm, Goal goal, long nanos) throws Exception {
+        List<Long> steps = new ArrayList<>();
+        for (Arrival at = vm.run(goal, nanos); !at.isEnd(); at = vm.run(goal, nanos)) {
+            if (at.reason() == Arrival.Reason.SITE) {
+                steps.add(at.step());
+            }
+        }
+        return steps;
     }
 
     @Test
