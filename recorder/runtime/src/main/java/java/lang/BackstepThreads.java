@@ -20,9 +20,8 @@ public final class BackstepThreads {
     /** The thread on which the VM runs {@code Shutdown.shutdown}. */
     private static final BackstepThread DESTROYER = new BackstepThread(EventCodes.DESTROY_THREAD);
 
-    /** Frames of interpreted code take several times what compiled ones do. */
-    private static final long STACK_FACTOR = 16;
-    private static final long LARGEST_STACK_BYTES = 1L << 28;
+    /** As that of other threads in replay. Interpreted frames take many times what compiled and inlined ones do. */
+    private static final long REPLAY_STACK_BYTES = 1L << 28;
 
     private BackstepThreads() { }
 
@@ -197,8 +196,8 @@ public final class BackstepThreads {
         Object holder = BackstepRaw.get$java_lang_Thread$$holder(t);
         long offset = BackstepBaton.unsafe().objectFieldOffset(holder.getClass(), "stackSize");
         long size = BackstepBaton.unsafe().getLong(holder, offset);
-        if (size > 0 && size < LARGEST_STACK_BYTES) {
-            BackstepBaton.unsafe().putLong(holder, offset, size * STACK_FACTOR);
+        if (size > 0 && size < REPLAY_STACK_BYTES) {
+            BackstepBaton.unsafe().putLong(holder, offset, REPLAY_STACK_BYTES);
         }
     }
 
