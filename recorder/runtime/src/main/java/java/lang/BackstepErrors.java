@@ -110,6 +110,10 @@ public final class BackstepErrors {
         BackstepTrace.of(e);    // classes are initialised for it
         BackstepLogReader.expect(kind);
         boolean traced = BackstepLogReader.error.shown > 0;
+        if (traced && BackstepLogReader.error.above.length >= BackstepLogReader.error.shown) {
+            // Recursion of the JDK's may overflow here, too, at another of its frames, if the compilers have not been there.
+            BackstepRaw.put$java_lang_Throwable$$stackTrace(e, BackstepLogReader.errorTrace(new StackTraceElement[0]));
+        }
         BackstepLogReader.skipError();
         BackstepLogReader.done();
         note(e, depth, traced);
