@@ -6,7 +6,7 @@ import org.eclipse.lsp4j.debug.ProgressEndEventArguments;
 import org.eclipse.lsp4j.debug.ProgressStartEventArguments;
 import org.eclipse.lsp4j.debug.ProgressUpdateEventArguments;
 
-/** Shows one long task at a time, to clients that can. Updates that change nothing visible are left out. */
+/** Shows one long task at a time, to clients that can. Updates that change nothing visible are left out, and it does not go back. */
 public final class ProgressReport {
     private static final String PREFIX = "backstep-progress-";
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -14,7 +14,7 @@ public final class ProgressReport {
     private final Events events;
     private String id;
     private String title = "";
-    private int percent;
+    private double percent;
 
     public ProgressReport(Events events) {
         this.events = events;
@@ -32,13 +32,14 @@ public final class ProgressReport {
             end();
             return;
         }
-        int now = (int) Math.round(fraction * 100);
+        double now = Math.round(fraction * 100_000) / 1_000.0;      // of a motion over a billion steps, a percent is long
         if (id == null) {
             begin(task, now);
-        } else if (now != percent) {
+            percent = now;
+        } else if (now > percent) {
             update(now);
+            percent = now;
         }
-        percent = now;
     }
 
     /** Whether a client that cancels means the task that is shown. */
@@ -46,7 +47,7 @@ public final class ProgressReport {
         return progressId.equals(id);
     }
 
-    private void begin(String task, int now) {
+    private void begin(String task, double now) {
         id = PREFIX + COUNT.incrementAndGet();
         title = task;
         ProgressStartEventArguments arguments = new ProgressStartEventArguments();
@@ -57,7 +58,7 @@ public final class ProgressReport {
         events.send(client -> client.progressStart(arguments));
     }
 
-    private void update(int now) {
+    private void update(double now) {
         ProgressUpdateEventArguments arguments = new ProgressUpdateEventArguments();
         arguments.setProgressId(id);
         percentage(now).ifPresent(arguments::setPercentage);
@@ -74,7 +75,7 @@ public final class ProgressReport {
         }
     }
 
-    private static Optional<Double> percentage(int now) {
-        return now < 0 ? Optional.empty() : Optional.of((double) now);
+    private static Optional<Double> percentage(double now) {
+        return now < 0 ? Optional.empty() : Optional.of(now);
     }
 }

@@ -4,7 +4,6 @@ import dev.backstep.replay.PreparedReplay;
 import dev.backstep.replay.query.QueryHost;
 import dev.backstep.replay.session.Stop;
 import dev.backstep.replay.vm.Beginning;
-import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
 import dev.backstep.replay.vm.SiteTable;
 import java.io.IOException;
@@ -38,16 +37,7 @@ record QueryAccess(SessionHost session, Timeline timeline) implements QueryHost 
 
     @Override
     public ReplayVm processAt(long step) throws IOException {
-        ReplayVm vm = session.standing(() -> timeline.other(place -> place.step() <= step));
-        try {
-            if (vm.arrival().step() < step && !vm.arrival().isEnd()) {
-                vm.run(Goal.step(step));
-            }
-            return vm;
-        } catch (IOException | RuntimeException e) {
-            vm.close();
-            throw e;
-        }
+        return Timeline.brought(session.standing(() -> timeline.other(place -> place.step() <= step)), step);
     }
 
     @Override

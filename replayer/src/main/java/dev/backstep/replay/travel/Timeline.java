@@ -340,7 +340,11 @@ final class Timeline implements AutoCloseable {
 
     /** A process at a step, for a look that leaves the present position alone. The caller closes it. */
     ReplayVm another(long step) throws IOException {
-        ReplayVm vm = other(place -> place.step() <= step);
+        return brought(other(place -> place.step() <= step), step);
+    }
+
+    /** A process, brought to a step behind it; closed if that fails. */
+    static ReplayVm brought(ReplayVm vm, long step) throws IOException {
         try {
             if (vm.arrival().step() < step && !vm.arrival().isEnd()) {
                 vm.run(Goal.step(step));
