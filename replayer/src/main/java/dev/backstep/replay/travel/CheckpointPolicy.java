@@ -23,7 +23,8 @@ final class CheckpointPolicy {
     private static final int PATIENCE = 2;
     /** Before the first measurement. */
     private static final double USUAL_CHECKPOINT_NANOS = 30_000_000;
-    /** Before the first run over a ground: what a tick and an event cost, about. */
+    /** Before the first run over a ground: what a step, a tick and an event cost at most, about. */
+    private static final double NANOS_PER_STEP = 100;
     private static final double NANOS_PER_TICK = 100;
     private static final double NANOS_PER_EVENT = 40_000;
 
@@ -46,9 +47,13 @@ final class CheckpointPolicy {
         checkpointNanos = checkpointNanos * 0.7 + nanos * 0.3;
     }
 
-    /** About how long a run takes that nobody has made yet. */
-    static double runNanos(Bases.Place from, Bases.Place to) {
-        return (to.tick() - from.tick()) * NANOS_PER_TICK + (to.event() - from.event()) * NANOS_PER_EVENT;
+    /** About how long a run takes; where none has been, rather too much: who waits for a run does not know for how long. */
+    double runNanos(Bases.Place from, Bases.Place to) {
+        if (pace.knows(to.step())) {
+            return pace.at(to.step()) - pace.at(from.step());
+        }
+        return Math.max((to.step() - from.step()) * NANOS_PER_STEP,
+                (to.tick() - from.tick()) * NANOS_PER_TICK + (to.event() - from.event()) * NANOS_PER_EVENT);
     }
 
     /** Where the next checkpoint after one at {@code step} should be taken by a run from there. */

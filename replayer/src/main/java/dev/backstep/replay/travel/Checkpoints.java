@@ -32,7 +32,7 @@ public final class Checkpoints implements Bases {
     private static final int MOST = 40;
     private static final int PAGE_BYTES = 4096;
     /** About what it takes to restore one that is beside the recording. */
-    private static final long RESTORE_NANOS = 1_000_000_000;
+    private static final long RESTORE_NANOS = 500_000_000;
     private static final Logger LOG = System.getLogger("backstep.replay");
 
     /**
@@ -90,7 +90,7 @@ public final class Checkpoints implements Bases {
     /** One beside the recording, if restoring it takes less time than running on from the best that we have. */
     private Optional<Checkpoint> bestStored(Predicate<Place> usable, Place other) {
         return stored.nearest(usable)
-                .filter(checkpoint -> CheckpointPolicy.runNanos(other, StoredBases.place(checkpoint)) > RESTORE_NANOS);
+                .filter(checkpoint -> policy.runNanos(other, StoredBases.place(checkpoint)) > RESTORE_NANOS);
     }
 
     private Optional<Kept> best(Predicate<Place> usable) {

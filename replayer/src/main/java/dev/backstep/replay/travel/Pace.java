@@ -36,6 +36,11 @@ final class Pace {
         }
     }
 
+    /** Whether a run has been there, or behind it. */
+    boolean knows(long step) {
+        return step <= known.lastKey();
+    }
+
     /** @return nanoseconds of replay before a step, estimated between those where runs have been and behind them */
     double at(long step) {
         Map.Entry<Long, Double> before = known.floorEntry(step);

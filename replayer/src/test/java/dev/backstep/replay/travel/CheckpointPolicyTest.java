@@ -48,7 +48,11 @@ class CheckpointPolicyTest {
 
     @Test
     void whatNobodyHasRunIsEstimatedByWhatIsInTheLog() {
-        assertEquals(4e9, CheckpointPolicy.runNanos(new Bases.Place(7, 10_000_000, 0), new Bases.Place(9, 20_000_000, 75_000)), 1e9);
+        CheckpointPolicy policy = new CheckpointPolicy();
+        assertEquals(4e9, policy.runNanos(new Bases.Place(7, 10_000_000, 0), new Bases.Place(9, 20_000_000, 75_000)), 1e9);
+        assertEquals(1e9, policy.runNanos(Bases.Place.START, new Bases.Place(10_000_000, 100, 100)), 1e9 / 2);
+        policy.ran(0, 10_000_000, 70_000_000);
+        assertEquals(70e6, policy.runNanos(Bases.Place.START, new Bases.Place(10_000_000, 100, 100)));
     }
 
     @Test

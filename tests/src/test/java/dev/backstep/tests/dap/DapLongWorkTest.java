@@ -64,9 +64,11 @@ class DapLongWorkTest {
 
     @Test
     void questionsTellHowFarTheyAre() throws Exception {
-        get(client.server().hits(Map.of("className", Computation.class.getName(), "line", computation.lineWith("sum += Math.sin"), "first", 1_999_990)));
+        get(client.server().hits(Map.of("className", Computation.class.getName(), "line", computation.lineWith("sum += Math.sin"),
+                "expressions", List.of("i * 2"), "most", 20)));
+        assertTrue(client.task().getTitle().contains("looking for executions of line"));
         ProgressStartEventArguments task = client.task();
-        assertTrue(task.getTitle().contains("looking for executions of line"));
+        assertTrue(task.getTitle().contains("evaluating at each execution of line"));
         assertAscendingFractions(task);
     }
 
