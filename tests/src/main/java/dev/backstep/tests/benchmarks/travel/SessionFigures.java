@@ -148,7 +148,8 @@ public final class SessionFigures {
         time("hitsOfALine", () -> session.queries().hits(middle, List.of(), 0, 100));
         seek(end / 10 * 9);
         Optional<VariableView> variable = variables().stream().filter(each -> each.container() != 0
-                && each.kind() != VariableView.Kind.THIS && each.kind() != VariableView.Kind.PARAMETER).findFirst();
+                && each.kind() != VariableView.Kind.THIS && each.kind() != VariableView.Kind.PARAMETER
+                && !each.name().startsWith("->")).findFirst();
         if (variable.isPresent()) {
             time("whoWrote", () -> session.queries().history(variable.get().container(), variable.get().name(), 1));
         }
