@@ -1,6 +1,8 @@
 package dev.backstep.replay.travel;
 
 import dev.backstep.replay.session.Queries.CheckpointView;
+import dev.backstep.replay.vm.Arrival;
+import dev.backstep.replay.vm.Goal;
 import dev.backstep.replay.vm.ReplayVm;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +49,15 @@ public interface Bases extends AutoCloseable {
 
     /** A process has run from a step to where it is held now. */
     void ran(long from, ReplayVm vm, long nanos);
+
+    /** Lets a process run on to a goal, at most until it is to be looked at; how long that took is noted. */
+    default Arrival run(ReplayVm vm, Goal goal, Visit visit) throws IOException {
+        long from = vm.arrival().step();
+        long start = System.nanoTime();
+        Arrival at = vm.run(goal.notAfter(visit.step()), visit.nanos());
+        ran(from, vm, System.nanoTime() - start);
+        return at;
+    }
 
     /** A process on its way is held here for a moment. */
     void visit(ReplayVm vm) throws IOException;

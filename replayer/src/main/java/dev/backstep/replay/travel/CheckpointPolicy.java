@@ -23,8 +23,7 @@ final class CheckpointPolicy {
     private static final int PATIENCE = 2;
     /** Before the first measurement. */
     private static final double USUAL_CHECKPOINT_NANOS = 30_000_000;
-    /** Before the first run over a ground: what a step, a tick and an event cost at most, about. */
-    private static final double NANOS_PER_STEP = 100;
+    /** Before the first run over a ground: what a tick and an event cost at most, about. */
     private static final double NANOS_PER_TICK = 100;
     private static final double NANOS_PER_EVENT = 40_000;
 
@@ -52,7 +51,7 @@ final class CheckpointPolicy {
         if (pace.knows(to.step())) {
             return pace.at(to.step()) - pace.at(from.step());
         }
-        return Math.max((to.step() - from.step()) * NANOS_PER_STEP,
+        return Math.max((to.step() - from.step()) * Pace.USUAL_NANOS_PER_STEP,
                 (to.tick() - from.tick()) * NANOS_PER_TICK + (to.event() - from.event()) * NANOS_PER_EVENT);
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  */
 final class Pace {
     /** Before the first measurement. */
-    private static final double USUAL_NANOS_PER_STEP = 100;
+    static final double USUAL_NANOS_PER_STEP = 100;
     /** Places that are closer than this in time are not told apart. */
     private static final double LEAST_NANOS = 5_000_000;
 

@@ -62,14 +62,10 @@ final class Prefetch implements AutoCloseable {
 
         private void go(ReplayVm vm) throws IOException {
             for (Arrival at = vm.arrival(); at.step() < step && !at.isEnd();) {
-                Bases.Visit visit = bases.nextVisit(at.step());
-                long from = at.step();
-                long start = System.nanoTime();
-                at = vm.run(Goal.step(Math.min(step, visit.step())), visit.nanos());
+                at = bases.run(vm, Goal.step(step), bases.nextVisit(at.step()));
                 if (isUnwanted()) {
                     throw new SessionException("not wanted any more");
                 }
-                bases.ran(from, vm, System.nanoTime() - start);
                 if (at.step() < step && !at.isEnd()) {
                     bases.visit(vm);
                 }

@@ -245,10 +245,7 @@ final class Timeline implements AutoCloseable {
     }
 
     private Arrival run(ReplayVm vm, Goal goal, Bases.Visit visit) throws IOException {
-        long from = vm.arrival().step();
-        long start = System.nanoTime();
-        Arrival at = vm.run(goal.notAfter(visit.step()), visit.nanos());
-        bases.ran(from, vm, System.nanoTime() - start);
+        Arrival at = bases.run(vm, goal, visit);
         if (paused) {
             vm.pause();     // asked for while the run was paused for a visit
         }

@@ -3,7 +3,6 @@ package dev.backstep.tests.checkpoints;
 import dev.backstep.record.ImageCache;
 import dev.backstep.record.Progress;
 import dev.backstep.replay.PreparedReplay;
-import dev.backstep.replay.travel.Bases;
 import dev.backstep.replay.travel.Checkpoints;
 import dev.backstep.replay.vm.Arrival;
 import dev.backstep.replay.vm.Goal;
@@ -33,11 +32,7 @@ public final class ReverseSteps {
         }
         present = bases.take(place -> place.step() <= step);
         while (present.arrival().step() < step) {
-            long from = present.arrival().step();
-            Bases.Visit visit = bases.nextVisit(from);
-            long start = System.nanoTime();
-            Arrival at = present.run(Goal.step(step).notAfter(visit.step()), visit.nanos());
-            bases.ran(from, present, System.nanoTime() - start);
+            Arrival at = bases.run(present, Goal.step(step), bases.nextVisit(present.arrival().step()));
             if (at.isEnd() || at.step() == step) {
                 break;
             }
