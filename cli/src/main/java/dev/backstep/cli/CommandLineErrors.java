@@ -1,9 +1,11 @@
 package dev.backstep.cli;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,11 +19,20 @@ final class CommandLineErrors implements IParameterExceptionHandler, IExecutionE
     }
 
     @Override
-    public int handleParseException(ParameterException exception, String[] arguments) {
+    public int handleParseException(ParameterException thrown, String[] arguments) {
+        ParameterException exception = underlying(thrown);
         CommandLine command = exception.getCommandLine();
         Errors.print(Errors.firstLine(message(exception)) + suggestion(exception) + ". Try '"
                 + command.getCommandSpec().qualifiedName() + " --help'.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Picocli tells first what is missing, which may be so only because an option was misspelt. */
+    private static ParameterException underlying(ParameterException exception) {
+        List<String> unmatched = exception.getCommandLine().getUnmatchedArguments();
+        return exception instanceof MissingParameterException && !unmatched.isEmpty()
+                ? new UnmatchedArgumentException(exception.getCommandLine(), unmatched)
+                : exception;
     }
 
     /** Picocli says nothing of commands when one is misspelt. */

@@ -136,6 +136,8 @@ class CommandTest {
         assertError(2, "no such file", "replay", folder.resolve("missing").toString());
         assertError(4, "is not a recording", "replay", "-q", text.toString());
         assertError(125, "Missing required parameter", "record", "--");
+        assertError(2, "Unknown option: '--nonsense'", "replay", "--nonsense");
+        assertError(125, "Unknown option: '--choas' (did you mean '--chaos'?)", "record", "--choas");
         assertError(125, "--slice must be positive", "record", "--slice", "0", "--", "java", "Main");
         assertError(127, "no/such/java: command not found", "record", "--", "no/such/java", "Main");
         assertError(125, "is not the java of a JDK", "record", "--", "/bin/sh", "Main");
