@@ -14,8 +14,6 @@ public final class BackstepErrors {
             "Java heap space: failed reallocation of scalar replaced objects"};
     /** Delayed while our hooks use the reserved part of the stack. Without us it has no message. */
     private static final String DELAYED = "Delayed StackOverflowError";
-    /** Frames that logging an error needs, generously. */
-    private static final int LOGGING_FRAMES = 60;
     /** There may be so many frames of the JDK between two of the application. */
     private static final int JDK_FRAMES = 64;
 
@@ -69,7 +67,7 @@ public final class BackstepErrors {
             return;     // soon, for there may be a handler in each of many frames
         }
         if (kind == EventCodes.STACK_OVERFLOW) {
-            BackstepMonitors.needStack(LOGGING_FRAMES);
+            BackstepMonitors.needStack();
             BackstepRaw.put$java_lang_Throwable$$detailMessage(e, null);
         }
         if (mode == BackstepSession.RECORD) {
@@ -202,8 +200,15 @@ public final class BackstepErrors {
                 && BackstepLogReader.isError(BackstepScheduler.current.id, BackstepScheduler.ticks() - 1, BackstepScheduler.decisions);
     }
 
-    /** Replay, while a monitor is being entered: it has ticked, and may have thrown after that. */
-    static void afterTick() {
+    /** Replay: a slice ends, and the recording had no stack left to end it. */
+    static void instead() {
+        if (BackstepLogReader.errorAhead && isHere()) {
+            throwHere(new Throwable());
+        }
+    }
+
+    /** Replay, while a monitor is being entered: it has ticked, if it does at all, and may have thrown after that. */
+    static void whereEntered() {
         if (BackstepLogReader.errorPlace >= 0 || BackstepLogReader.error.method == null || !isHere()) {
             return;
         }

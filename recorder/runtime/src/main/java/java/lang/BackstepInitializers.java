@@ -36,7 +36,6 @@ public final class BackstepInitializers {
     private static final Class<?>[] PASSED_CALLERS = new Class<?>[PASSED];
     private static boolean anyPassed;
 
-    private static final int ENTRY_FRAMES = 40;
 
     private BackstepInitializers() { }
 
@@ -44,13 +43,13 @@ public final class BackstepInitializers {
 
     /** Entry of a static initialiser of an application. */
     public static void entered(Class<?> c) {
-        BackstepMonitors.needStack(ENTRY_FRAMES);
+        BackstepMonitors.needStack();
         begin(c, false);
     }
 
     /** The same, of an interface that declares no method with code. */
     public static void enteredAlone(Class<?> c) {
-        BackstepMonitors.needStack(ENTRY_FRAMES);
+        BackstepMonitors.needStack();
         begin(c, true);
     }
 

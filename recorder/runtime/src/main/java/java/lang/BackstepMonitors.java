@@ -6,11 +6,11 @@ import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /*
  * Stack overflow: who could enter a monitor can leave it at the same depth, so neither enter nor exit may use the reserved
- * stack: the error would be thrown late, after the monitor was entered, and nobody would leave it. So exit calls nothing on
- * its way. And enter has a large frame, of locals that nobody uses: when one of the two is compiled, or inlined, and the other is
- * not, exit could need more stack than enter, but the VM sees to it that there is room for all that compiled code stands for.
- * What uses the reserved stack is not inlined: the late error comes when compiled code returns, so possibly after the monitor
- * was entered by the same compiled code. Slow paths may use it, for they must not stop half-way, or see to it first that there is room.
+ * stack: the error would be thrown late, after the monitor was entered or left, and nobody would leave it, or somebody twice. So
+ * the instrumenter (its RuntimeClasses) gives enter a larger frame than exit and all that it calls have together. That holds
+ * whichever of the two is compiled or inlined, since compiled code sees to it that there is room for all frames it stands for.
+ * What uses the reserved stack is not inlined: the late error comes when compiled code returns. Slow paths may use it, for
+ * they must not stop half-way, or see to it first that there is room.
  */
 
 /**
@@ -30,15 +30,11 @@ public final class BackstepMonitors {
     /** Threads in {@code Object.wait}. */
     private static final BackstepWaiters WAITING = new BackstepWaiters();
 
-    private static final int SLOW_PATH_FRAMES = 40;
-
     private BackstepMonitors() { }
 
     /** MONITORENTER. */
     @ForceInline
     public static void enter(Object o) {
-        long a0, a1, a2, a3, a4, a5, a6, a7, b0, b1, b2, b3, b4, b5, b6, b7, c0, c1, c2, c3, c4, c5, c6, c7, d0, d1, d2, d3, d4, d5, d6, d7,
-                e0, e1, e2, e3, e4, e5, e6, e7, f0, f1, f2, f3, f4, f5, f6, f7, g0, g1, g2, g3, g4, g5, g6, g7, h0, h1, h2, h3, h4, h5, h6, h7;    // room, see above
         BackstepThread t = BackstepScheduler.current;
         int n = t.monitorCount;
         Object[] held = t.monitors;
@@ -55,6 +51,8 @@ public final class BackstepMonitors {
     public static void enterAndTick(Object o) {
         if (BackstepScheduler.current.monitorCount != 0) {
             BackstepScheduler.recursionTick();   // synchronized recursion may overflow right here
+        } else if (BackstepLogReader.errorAhead) {
+            BackstepErrors.whereEntered();
         }
         enter(o);
     }
@@ -152,7 +150,7 @@ public final class BackstepMonitors {
         if (o == null) {
             throw new NullPointerException();
         }
-        needStack(SLOW_PATH_FRAMES);
+        needStack();
         for (BackstepThread owner = otherOwnerOf(o); owner != null; owner = otherOwnerOf(o)) {
             t.waitsFor = o;
             BLOCKED.add(t);
@@ -164,13 +162,17 @@ public final class BackstepMonitors {
         push(t, o);
     }
 
-    /** Overflows here, if at all, where nothing is half done. */
-    static int needStack(int frames) {
-        return frames == 0 ? 0 : needStack(frames - 1) + 1;
+    /** Overflows here, if at all, where nothing is half done: the instrumenter makes this frame larger than all we call has together. */
+    @DontInline
+    static void needStack() {
+        frameOfNeedStack();
     }
 
+    /** Compiled code is told the size of a frame where it calls something. */
     @DontInline
-    @ReservedStackAccess
+    private static void frameOfNeedStack() { }
+
+    @DontInline
     private static void exitSlowly(BackstepThread t, Object o) {
         if (o == null) {
             throw new NullPointerException();

@@ -66,7 +66,7 @@ public final class BackstepScheduler {
     static void recursionTick() {
         budget--;
         if (BackstepLogReader.errorAhead) {
-            BackstepErrors.afterTick();
+            BackstepErrors.whereEntered();
         }
         recursionTicked();
     }
@@ -142,7 +142,6 @@ public final class BackstepScheduler {
     }
 
     @DontInline
-    @ReservedStackAccess
     private static void sliceEnded() {
         if (BackstepDiversion.standing) {
             sliceTicks = budget = Integer.MAX_VALUE;
@@ -155,16 +154,29 @@ public final class BackstepScheduler {
         if (budget >= 0) {
             return;
         }
-        closeSlice();
         BackstepThread me = current;
         if (BackstepSession.mode == BackstepSession.BOOT) {
+            closeSlice();
             sliceTicks = budget = Integer.MAX_VALUE;
             return;
         }
         if (me.noPreempt > 0) {
+            closeSlice();
             sliceTicks = budget = 1000;
             return;
         }
+        if (BackstepSession.mode == BackstepSession.REPLAY) {
+            BackstepErrors.instead();
+        } else {
+            BackstepMonitors.needStack();
+        }
+        endSlice(me);
+    }
+
+    @DontInline
+    @ReservedStackAccess
+    private static void endSlice(BackstepThread me) {
+        closeSlice();
         BackstepSession.sliceEnded(ticksBefore, decisions);
         makeRunnable(me);
         giveWay(me);

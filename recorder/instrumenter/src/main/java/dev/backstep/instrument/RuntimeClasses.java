@@ -50,12 +50,18 @@ final class RuntimeClasses {
             "MethodInsnNode", "MethodNode", "MethodNode$1", "MultiANewArrayInsnNode", "ParameterNode", "TableSwitchInsnNode",
             "TryCatchBlockNode", "TypeAnnotationNode", "TypeInsnNode", "UnsupportedClassVersionException", "Util", "VarInsnNode");
 
+    /**
+     * Frames that are larger than their code needs, in slots of 8 bytes, so that the stack overflows there and not in what follows.
+     * More than a page, or compiled code takes no notice.
+     */
+    private static final Map<String, Integer> LARGE_FRAMES = Map.of("BackstepMonitors.enter", 640, "BackstepMonitors.needStack", 1024);
+
     private RuntimeClasses() { }
 
     static Map<String, byte[]> forImage(RawAccess raw, List<String> hookNames, String vmOptions) {
         Map<String, byte[]> classes = new TreeMap<>();
         for (String name : RUNTIME) {
-            classes.put("java/lang/" + name, hidden(read("java/lang/" + name)));
+            classes.put("java/lang/" + name, ofRuntime(name));
         }
         classes.put("java/lang/BackstepRaw", raw.withBodies(TRANSFORMER));
         move(classes, "dev/backstep/instrument/", TRANSFORMERS);
@@ -121,15 +127,21 @@ final class RuntimeClasses {
     }
 
     /** All methods become hidden frames: stack traces are those of the program without us. */
-    private static byte[] hidden(byte[] classFile) {
+    private static byte[] ofRuntime(String className) {
         // Not built on the reader: then it would copy the methods whole, without what is added here.
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(classFile).accept(new ClassVisitor(Opcodes.ASM9, writer) {
+        new ClassReader(read("java/lang/" + className)).accept(new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
             public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
                 MethodVisitor m = super.visitMethod(access, name, descriptor, signature, exceptions);
                 m.visitAnnotation(HIDDEN, true).visitEnd();
-                return m;
+                int slots = LARGE_FRAMES.getOrDefault(className + "." + name, 0);
+                return slots == 0 ? m : new MethodVisitor(Opcodes.ASM9, m) {
+                    @Override
+                    public void visitMaxs(int maxStack, int maxLocals) {
+                        super.visitMaxs(maxStack, maxLocals + slots);
+                    }
+                };
             }
         }, 0);
         return writer.toByteArray();

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Stacks that overflow while they hold many monitors, of blocks in blocks and of the JDK: all must be left. */
+/** Stacks that overflow while they hold many monitors, of blocks in blocks, of methods and blocks in turn, and of the JDK: all must be left. */
 @Debuggee
 public final class OverflowInMonitors {
     private static final Object[] LOCKS = new Object[8];
@@ -31,6 +31,22 @@ public final class OverflowInMonitors {
         }
     }
 
+    private synchronized int inMethod(int level) {
+        depth = level;
+        int below = inBlock(level + 1);
+        sum += below;
+        return below;
+    }
+
+    private int inBlock(int level) {
+        synchronized (LOCKS[level % LOCKS.length]) {
+            depth = level;
+            int below = inMethod(level + 1);
+            sum += below + 1;
+            return below;
+        }
+    }
+
     /** The monitor is one of the JDK, and so is its handler. */
     private int ofJdk(int level) {
         depth = level;
@@ -39,10 +55,10 @@ public final class OverflowInMonitors {
 
     private void overflow(int kind) {
         try {
-            if (kind % 2 == 0) {
-                blocksInBlocks(0);
-            } else {
-                ofJdk(0);
+            switch (kind % 3) {
+                case 0 -> inMethod(0);
+                case 1 -> blocksInBlocks(0);
+                default -> ofJdk(0);
             }
             System.out.println(kind + " ends");
         } catch (StackOverflowError e) {
@@ -61,7 +77,7 @@ public final class OverflowInMonitors {
 
     public static void main(String[] arguments) throws InterruptedException {
         OverflowInMonitors program = new OverflowInMonitors();
-        int rounds = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
+        int rounds = arguments.length == 0 ? 12 : Integer.parseInt(arguments[0]);
         for (int round = 0; round < rounds; round++) {
             int kind = round;
             Thread thread = new Thread(null, () -> program.overflow(kind), "small", 192 + 32 * (kind % 10) << 10);
