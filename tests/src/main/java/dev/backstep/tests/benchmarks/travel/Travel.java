@@ -8,14 +8,16 @@ import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.Program;
 import dev.backstep.tests.support.Scratch;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What one does in a debugger, on recordings of some workloads. */
 public final class Travel implements Section {
-    /** Workloads with the number of their rounds: some seconds of recording each. */
-    private static final Map<String, Integer> ROUNDS = new LinkedHashMap<>(Map.of("Json", 40, "Queries", 20, "WebServer", 5, "ContendedLocks", 10));
+    /** Some seconds of recording each, and one of a minute. */
+    private static final List<Busy> RECORDINGS = List.of(new Busy("Json", "Json", 40), new Busy("Queries", "Queries", 20), new Busy("WebServer", "WebServer", 5),
+            new Busy("ContendedLocks", "ContendedLocks", 10), new Busy("QueriesForAMinute", "Queries", 700));
+
+    private record Busy(String name, String workload, int rounds) { }
 
     @Override
     public String name() {
@@ -34,17 +36,17 @@ public final class Travel implements Section {
 
     @Override
     public void measure(BenchOptions options, Keeper keeper) throws IOException, InterruptedException {
-        for (Map.Entry<String, Integer> workload : ROUNDS.entrySet()) {
-            if (keeper.has(workload.getKey())) {
+        for (Busy busy : RECORDINGS) {
+            if (keeper.has(busy.name())) {
                 continue;
             }
-            Scratch scratch = Scratch.of("travel-" + workload.getKey());
-            Program program = Program.of(workload.getKey(), Workloads.javaArguments(workload.getKey(), workload.getValue()).toArray(String[]::new));
+            Scratch scratch = Scratch.of("travel-" + busy.name());
+            Program program = Program.of(busy.name(), Workloads.javaArguments(busy.workload(), busy.rounds()).toArray(String[]::new));
             Outcome recorded = Backstep.record(program, scratch.recording(), scratch.work());
             if (recorded.exitCode() != 0) {
                 throw new IllegalStateException(recorded.describe());
             }
-            keeper.keep(workload.getKey(), SessionFigures.of(scratch.recording(), what -> keeper.progress(workload.getKey() + ", " + what)));
+            keeper.keep(busy.name(), SessionFigures.of(scratch.recording(), what -> keeper.progress(busy.name() + ", " + what)));
             scratch.delete();
         }
     }
