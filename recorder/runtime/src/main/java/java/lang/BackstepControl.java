@@ -268,9 +268,22 @@ final class BackstepControl {
 
     /** The debug agent sleeps until this is thrown; then it listens, on a port of its own choice. */
     private static void wakeAgent() {
+        catchOther();
         try {
             throw new BackstepDebugRequest();
         } catch (BackstepDebugRequest e) {
+            return;
+        }
+    }
+
+    /**
+     * To a thread with an exception that is not caught yet the VM reports no other; and it is not caught while the thread's handler of
+     * uncaught exceptions runs. Any that is caught ends that.
+     */
+    private static void catchOther() {
+        try {
+            throw new IllegalStateException();
+        } catch (IllegalStateException e) {
             return;
         }
     }

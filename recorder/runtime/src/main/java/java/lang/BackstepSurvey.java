@@ -196,7 +196,7 @@ public final class BackstepSurvey {
             case BackstepThread.PARKED: state(t, SurveyLayout.PARKED); break;
             case BackstepThread.SLEEPING: state(t, SurveyLayout.SLEEPING); break;
             case BackstepThread.WAITING: state(t, SurveyLayout.WAITING); break;
-            case BackstepThread.BLOCKED: state(t, SurveyLayout.BLOCKED); break;
+            case BackstepThread.BLOCKED: case BackstepThread.AT_GATE: state(t, SurveyLayout.BLOCKED); break;
             case BackstepThread.IN_NATIVE: state(t, SurveyLayout.IN_NATIVE); break;
             case BackstepThread.DEAD: ended(t); break;
             default: state(t, SurveyLayout.RUNNABLE);

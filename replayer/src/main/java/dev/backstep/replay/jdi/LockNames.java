@@ -1,5 +1,6 @@
 package dev.backstep.replay.jdi;
 
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.ObjectReference;
 import dev.backstep.replay.jdi.value.TypeNames;
 import java.util.HashMap;
@@ -13,8 +14,11 @@ final class LockNames {
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<ObjectReference, String> names = new HashMap<>();
 
-    /** {@code ReentrantLock} for the synchronizer inside it. */
+    /** {@code ReentrantLock} for the synchronizer inside it. A class is locked by static methods, or waited for until it is initialised. */
     static String of(ObjectReference lock) {
+        if (lock instanceof ClassObjectReference type) {
+            return "class " + TypeNames.of(type.reflectedType());
+        }
         return SYNCHRONIZER.matcher(TypeNames.of(lock.referenceType())).replaceFirst("");
     }
 

@@ -20,18 +20,24 @@ import dev.backstep.replay.session.VariableView;
 import dev.backstep.replay.travel.ReplaySessions;
 import dev.backstep.replay.travel.SessionOptions;
 import dev.backstep.tests.debuggees.Bank;
+import dev.backstep.tests.debuggees.UncaughtInThread;
+import dev.backstep.tests.debuggees.WaitingInitialisers;
 import dev.backstep.tests.support.Backstep;
 import dev.backstep.tests.support.Outcome;
 import dev.backstep.tests.support.Program;
 import dev.backstep.tests.support.Scratch;
+import dev.backstep.tests.support.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at, run and changed at a stop never reaches the timeline. */
 class InspectionTest {
+    private static final int PLACES = 60;
     private static final int STOPS = Integer.getInteger("backstep.test.inspection.stops", 200);
     /** Not all mean something at each stop. */
     private static final List<String> EXPRESSIONS = List.of("this.toString()", "accounts.values().stream().map(a -> a.cents).toList()",
@@ -60,6 +66,39 @@ class InspectionTest {
             assertEquals(end.position(), again.position(), "seed " + seed);
             assertEquals(end.tick(), again.tick(), "seed " + seed);
             assertEquals(end.event(), again.event(), "seed " + seed);
+        }
+        scratch.delete();
+    }
+
+    @Test
+    void whoWaitsForAnInitialiserIsBlockedOnTheClass() throws IOException, InterruptedException {
+        Scratch scratch = Scratch.of("inspection-initialisers");
+        Set<String> waits = new HashSet<>();
+        try (ReplaySession session = Sessions.open(Program.of(WaitingInitialisers.class), scratch)) {
+            long end = session.motions().seek(new Target.End()).position().step();
+            for (int i = 1; i < PLACES; i++) {
+                session.motions().seek(new Target.At(new Position(end * i / PLACES)));
+                session.inspection().threads().stream().filter(thread -> thread.state() == ThreadView.State.BLOCKED)
+                        .forEach(thread -> waits.add(thread.waitsFor()));
+            }
+        }
+        assertTrue(waits.stream().anyMatch(lock -> lock.startsWith("class ")), waits::toString);
+        scratch.delete();
+    }
+
+    /** The VM has not forgotten the exception yet, and tells nobody of others. */
+    @Test
+    void handlersOfUncaughtExceptionsCanBeLookedInto() throws IOException, InterruptedException {
+        Scratch scratch = Scratch.of("inspection-uncaught");
+        try (ReplaySession session = Sessions.open(Program.of(UncaughtInThread.class), scratch)) {
+            long end = session.motions().seek(new Target.End()).position().step();
+            int inHandlers = 0;
+            for (long step = 0; step < end; step++) {
+                Stop stop = session.motions().seek(new Target.At(new Position(step)));
+                List<FrameView> frames = session.inspection().frames(stop.thread(), 0, 20);
+                inHandlers += frames.stream().anyMatch(frame -> frame.location().method().equals("dispatchUncaughtException")) ? 1 : 0;
+            }
+            assertTrue(inHandlers >= 2, inHandlers + " of " + end);
         }
         scratch.delete();
     }

@@ -62,7 +62,7 @@ final class RuntimeThreads implements ThreadTable {
             case 1 -> ThreadView.State.PARKED;
             case 2 -> ThreadView.State.SLEEPING;
             case 3 -> ThreadView.State.WAITING;
-            case 4 -> ThreadView.State.BLOCKED;
+            case 4, 7 -> ThreadView.State.BLOCKED;  // on a monitor; until another thread has initialised a class
             case 5 -> ThreadView.State.IN_NATIVE;
             case 6 -> ThreadView.State.ENDED;
             default -> throw new IllegalStateException("no thread status " + status);
