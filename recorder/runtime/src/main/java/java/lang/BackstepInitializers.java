@@ -36,7 +36,6 @@ public final class BackstepInitializers {
     private static final Class<?>[] PASSED_CALLERS = new Class<?>[PASSED];
     private static boolean anyPassed;
 
-
     private BackstepInitializers() { }
 
     // ------------------------------------------------------------------------------------------------ initialisers

@@ -155,14 +155,8 @@ public final class BackstepScheduler {
             return;
         }
         BackstepThread me = current;
-        if (BackstepSession.mode == BackstepSession.BOOT) {
-            closeSlice();
-            sliceTicks = budget = Integer.MAX_VALUE;
-            return;
-        }
-        if (me.noPreempt > 0) {
-            closeSlice();
-            sliceTicks = budget = 1000;
+        if (BackstepSession.mode == BackstepSession.BOOT || me.noPreempt > 0) {
+            prolongSlice();
             return;
         }
         if (BackstepSession.mode == BackstepSession.REPLAY) {
@@ -171,6 +165,14 @@ public final class BackstepScheduler {
             BackstepMonitors.needStack();
         }
         endSlice(me);
+    }
+
+    /** Nobody else may run now. */
+    @DontInline
+    @ReservedStackAccess
+    private static void prolongSlice() {
+        closeSlice();
+        sliceTicks = budget = BackstepSession.mode == BackstepSession.BOOT ? Integer.MAX_VALUE : 1000;
     }
 
     @DontInline
