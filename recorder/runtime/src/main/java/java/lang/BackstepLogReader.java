@@ -363,6 +363,13 @@ final class BackstepLogReader {
         begun = nextStart;
     }
 
+    /** A scheduling decision: the event ahead cannot lie behind. Who waits for an event that does not come would run on for long. */
+    static void nothingMissed() {
+        if (nextTick < BackstepScheduler.ticks() && !atEnd()) {
+            BackstepSession.diverged(describeNext(), "a scheduling decision at tick ", BackstepScheduler.ticks());
+        }
+    }
+
     /** Wakes all threads that were woken at this scheduling decision. */
     static void wakesAt(long decision) {
         while (nextWakeDecision == decision) {

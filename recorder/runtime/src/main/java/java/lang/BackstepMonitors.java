@@ -50,9 +50,10 @@ public final class BackstepMonitors {
     @ForceInline
     public static void enterAndTick(Object o) {
         if (BackstepScheduler.current.monitorCount != 0) {
-            BackstepScheduler.recursionTick();   // synchronized recursion may overflow right here
-        } else if (BackstepLogReader.errorAhead) {
-            BackstepErrors.whereEntered();
+            BackstepScheduler.tick();   // synchronized recursion may overflow right here
+        }
+        if (BackstepLogReader.errorAhead) {
+            BackstepErrors.whereEntered();  // after the tick: another thread may have run in between
         }
         enter(o);
     }

@@ -61,16 +61,6 @@ public final class BackstepScheduler {
         }
     }
 
-    /** A tick at the entry of synchronized recursion. */
-    @ForceInline
-    static void recursionTick() {
-        budget--;
-        if (BackstepLogReader.errorAhead) {
-            BackstepErrors.whereEntered();
-        }
-        recursionTicked();
-    }
-
     /**
      * A tick before a recursive call, which the caller has counted: nothing can overflow between its entry and the count.
      */
@@ -508,6 +498,7 @@ public final class BackstepScheduler {
     /** Turns arrivals (in replay: logged wakes) into runnable threads. */
     private static void admit() {
         if (BackstepSession.mode == BackstepSession.REPLAY) {
+            BackstepLogReader.nothingMissed();
             BackstepLogReader.wakesAt(decisions);
             return;
         }
