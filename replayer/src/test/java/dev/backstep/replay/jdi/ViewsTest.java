@@ -114,6 +114,7 @@ class ViewsTest {
             reference -> AtomicReference[value="r"]
             entry -> KeyValueHolder[key="k", value=1]
             none -> ImmutableCollections.ListN size=0 []
+            queue -> ConcurrentLinkedQueue size>1000 [0, 1, 2, 3, 4, …]
             whole -> -123456789012345678901234567890
             fraction -> 12.3400
             uuid -> 00000000-0000-0001-0000-000000000002

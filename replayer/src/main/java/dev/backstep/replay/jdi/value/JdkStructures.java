@@ -27,6 +27,8 @@ final class JdkStructures {
         Structure read(ObjectReference object);
     }
 
+    /** Each costs a request to the program. */
+    private static final int MOST_COUNTED = 1000;
     private static final Map<String, Reader> READERS = new HashMap<>();
 
     private JdkStructures() { }
@@ -257,19 +259,21 @@ final class JdkStructures {
     }
 
     private static Structure items(int size, Supplier<Iterator<Element>> elements) {
-        return new Structure(Kind.ITEMS, size, elements);
-    }
-
-    private static Structure counted(Supplier<Iterator<Element>> elements) {
-        int size = 0;
-        for (Iterator<Element> all = elements.get(); all.hasNext(); all.next()) {
-            size++;
-        }
-        return items(size, elements);
+        return new Structure(Kind.ITEMS, size, false, elements);
     }
 
     private static Structure entries(int size, Supplier<Iterator<Element>> elements) {
-        return new Structure(Kind.ENTRIES, size, elements);
+        return new Structure(Kind.ENTRIES, size, false, elements);
+    }
+
+    /** For what keeps no count of its own. */
+    private static Structure counted(Supplier<Iterator<Element>> elements) {
+        Iterator<Element> all = elements.get();
+        int size = 0;
+        for (; size < MOST_COUNTED && all.hasNext(); all.next()) {
+            size++;
+        }
+        return new Structure(Kind.ITEMS, size, all.hasNext(), elements);
     }
 
     private static Iterator<Element> nonNull(ArrayReference array) {

@@ -10,9 +10,10 @@ import java.util.function.Supplier;
  * What an object holds, rather than how.
  *
  * @param size number of elements
+ * @param more whether there are more, which have not been counted
  * @param elements from the first one on; each call begins anew, and reads as it goes
  */
-public record Structure(Kind kind, int size, Supplier<Iterator<Element>> elements) {
+public record Structure(Kind kind, int size, boolean more, Supplier<Iterator<Element>> elements) {
     /** What kind of holder it is. */
     public enum Kind {
         /** Elements in an order, or a set. */
@@ -50,7 +51,7 @@ public record Structure(Kind kind, int size, Supplier<Iterator<Element>> element
     }
 
     static Structure named(Named... values) {
-        return new Structure(Kind.NAMED, values.length, () -> List.<Element>of(values).iterator());
+        return new Structure(Kind.NAMED, values.length, false, () -> List.<Element>of(values).iterator());
     }
 
     /** The keys of a map, as a set. */
@@ -63,7 +64,7 @@ public record Structure(Kind kind, int size, Supplier<Iterator<Element>> element
     }
 
     private Structure mapped(java.util.function.Function<Element, Element> change) {
-        return new Structure(Kind.ITEMS, size, () -> {
+        return new Structure(Kind.ITEMS, size, more, () -> {
             Iterator<Element> inner = elements.get();
             return new Iterator<>() {
                 @Override

@@ -122,7 +122,7 @@ public final class ValueTexts {
                         : brief(e.value(), format))
                 .collect(Collectors.joining(", "));
         String all = held.size() > MOST_ELEMENTS ? elements + ", …" : elements;
-        return name + " size=" + held.size() + (held.kind() == Kind.ENTRIES ? " {" + all + "}" : " [" + all + "]");
+        return name + (held.more() ? " size>" : " size=") + held.size() + (held.kind() == Kind.ENTRIES ? " {" + all + "}" : " [" + all + "]");
     }
 
     /** The {@code toString} that the object has, if it is another than that of {@code Object}. */

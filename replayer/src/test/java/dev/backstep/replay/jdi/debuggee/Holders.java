@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -169,6 +170,8 @@ public final class Holders {
             concurrent.put(i, -i);
             many.add(i);
         }
+        Queue<Integer> queue = new ConcurrentLinkedQueue<>(many);
+        queue.addAll(many);
         int[] array = new int[10_000];
         array[9_999] = 5;
         Object[] mixed = {1, "two", null, new int[2][3]};
