@@ -2,6 +2,7 @@ package dev.backstep.replay.jdi;
 
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.IntegerValue;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Locks that are held or waited for. Monitors come from the tables of the runtime, in an ordinary JVM from the VM. */
+/** Locks that are held or waited for, classes in the making among them. They come from the tables of the runtime, in an ordinary JVM from the VM. */
 final class LockViews {
     private final StopState state;
     private final Map<ObjectReference, Integer> owners = new LinkedHashMap<>();
@@ -50,6 +51,11 @@ final class LockViews {
                 }
             });
         }
+        initialisers().forEach((type, thread) -> {
+            if (waiting.containsKey(type)) {
+                owners.putIfAbsent(type, thread);
+            }
+        });
         return views();
     }
 
@@ -84,14 +90,19 @@ final class LockViews {
 
     // ------------------------------------------------------------------------------------------------ where they come from
 
+    /** A class of the runtime; none if this is no replay. */
+    private Optional<ReferenceType> runtime(String name) {
+        return state.machine.vm().classesByName("java.lang." + name).stream().findFirst();
+    }
+
     /** @return monitors by thread id; null if this is no replay */
     private Map<Integer, List<ObjectReference>> runtimeMonitors() {
-        List<ReferenceType> tables = state.machine.vm().classesByName("java.lang.BackstepThreads");
+        Optional<ReferenceType> tables = runtime("BackstepThreads");
         if (tables.isEmpty()) {
             return null;
         }
         Map<Integer, List<ObjectReference>> monitors = new HashMap<>();
-        if (Fields.readStatic(tables.getFirst(), "byId") instanceof ArrayReference byId) {
+        if (Fields.readStatic(tables.get(), "byId") instanceof ArrayReference byId) {
             for (Value entry : byId.getValues()) {
                 if (entry instanceof ObjectReference thread) {
                     monitors.put(Fields.integer(thread, "id"), monitorsOf(thread));
@@ -99,6 +110,20 @@ final class LockViews {
             }
         }
         return monitors;
+    }
+
+    /** @return by class, the thread that runs its static initialiser: who needs the class waits for it as for a lock */
+    private Map<ObjectReference, Integer> initialisers() {
+        Map<ObjectReference, Integer> running = new HashMap<>();
+        runtime("BackstepInitializers").ifPresent(table -> {
+            int count = ((IntegerValue) Fields.readStatic(table, "count")).value();
+            ArrayReference classes = (ArrayReference) Fields.readStatic(table, "classes");
+            ArrayReference threads = (ArrayReference) Fields.readStatic(table, "threads");
+            for (int i = 0; i < count; i++) {
+                running.put((ObjectReference) classes.getValue(i), Fields.integer((ObjectReference) threads.getValue(i), "id"));
+            }
+        });
+        return running;
     }
 
     private static List<ObjectReference> monitorsOf(ObjectReference thread) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.backstep.replay.session.FrameView;
 import dev.backstep.replay.session.Inspection;
 import dev.backstep.replay.session.Inspection.Parts;
+import dev.backstep.replay.session.LockView;
 import dev.backstep.replay.session.Position;
 import dev.backstep.replay.session.ReplaySession;
 import dev.backstep.replay.session.ScopeView;
@@ -80,6 +81,9 @@ class InspectionTest {
                 session.motions().seek(new Target.At(new Position(end * i / PLACES)));
                 session.inspection().threads().stream().filter(thread -> thread.state() == ThreadView.State.BLOCKED)
                         .forEach(thread -> waits.add(thread.waitsFor()));
+                for (LockView lock : session.inspection().locks()) {
+                    assertTrue(!lock.name().startsWith("class ") || lock.owner().isPresent(), lock::toString);
+                }
             }
         }
         assertTrue(waits.stream().anyMatch(lock -> lock.startsWith("class ")), waits::toString);
