@@ -9,10 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,6 +59,16 @@ class LinuxTest {
             memory.write(source.address(), new byte[] {1, 2, 3});
             assertArrayEquals(new byte[] {1, 2, 3}, memory.read(source.address(), 3));
             assertThrows(SyscallException.class, () -> memory.read(64, 8));
+        }
+    }
+
+    @Test
+    void listeningSocketIsFound() throws IOException {
+        assertEquals(Optional.empty(), new ListeningSockets(SELF).first());
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertEquals(Optional.of(new ListeningSocket(ListeningSocket.Family.IPV4, server.socket().getLocalPort())),
+                    new ListeningSockets(SELF).first());
         }
     }
 

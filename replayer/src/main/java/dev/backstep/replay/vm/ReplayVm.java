@@ -4,6 +4,8 @@ import dev.backstep.checkpoint.ForkCapture;
 import dev.backstep.checkpoint.ProcessNotSupportedException;
 import dev.backstep.checkpoint.RestoreException;
 import dev.backstep.linux.ChildProcess;
+import dev.backstep.linux.ListeningSocket;
+import dev.backstep.linux.ListeningSockets;
 import dev.backstep.linux.SyscallException;
 import dev.backstep.recording.ControlLayout;
 import dev.backstep.replay.DeathSignal;
@@ -19,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -416,9 +418,12 @@ public final class ReplayVm implements AutoCloseable {
     /** An agent that was asleep does not say where it listens. The program itself has no sockets in a replay. */
     private int listeningPort() throws IOException {
         for (int looks = 0; looks < LOOKS_FOR_PORT; looks++) {
-            OptionalInt port = ListeningPort.of(process.pid());
-            if (port.isPresent()) {
-                return port.getAsInt();
+            Optional<ListeningSocket> socket = new ListeningSockets((int) process.pid()).first();
+            if (socket.isPresent()) {
+                return socket.get().port();
+            }
+            if (!process.isAlive()) {
+                throw failure();
             }
             LockSupport.parkNanos(PATIENT_NANOS);
         }
