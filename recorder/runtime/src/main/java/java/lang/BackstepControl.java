@@ -16,6 +16,9 @@ final class BackstepControl {
     private static final long KEEN_NANOS = 50_000;
     private static final long PATIENT_NANOS = 2_000_000;
     private static final long IDLE_NANOS = 10_000_000;
+    /** signal(7), and {@code handle0} of {@code jdk.internal.misc.Signal}. */
+    private static final int SIGCHLD = 17;
+    private static final long IGNORE = 1;
 
     private static Unsafe unsafe;
     private static long block;
@@ -261,12 +264,17 @@ final class BackstepControl {
             BackstepSteps.stopped();
             BackstepWrites.shown();
         } else if (command == ControlLayout.COMMAND_LISTEN) {
+            BackstepRaw.jdk_internal_misc_Signal$$handle0(SIGCHLD, IGNORE);
             wakeAgent();
         }
         return command;
     }
 
-    /** The debug agent sleeps until this is thrown; then it listens, on a port of its own choice. */
+    /**
+     * The debug agent sleeps until this is thrown; then it listens, on a port of its own choice. It also starts a command, its option
+     * {@code launch}, and does not wait for it: signals of children are to be ignored, or where the first process of a container does
+     * not wait for others either, a zombie would be left each time.
+     */
     private static void wakeAgent() {
         catchOther();
         try {

@@ -42,6 +42,7 @@ final class BackstepRaw {
     static long java_lang_ProcessHandleImpl$$getCurrentPid0() { throw stub(); }
     static boolean java_lang_ProcessHandleImpl$$destroy0(long pid, long startTime, boolean force) { throw stub(); }
     static void jdk_internal_misc_Signal$$raise0(int number) { throw stub(); }
+    static long jdk_internal_misc_Signal$$handle0(int number, long handler) { throw stub(); }
 
     // Threads
     static long java_lang_Thread$ThreadIdentifiers$$next() { throw stub(); }

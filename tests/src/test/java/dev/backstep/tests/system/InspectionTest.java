@@ -3,8 +3,10 @@ package dev.backstep.tests.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.backstep.linux.ProcFiles;
 import dev.backstep.replay.session.FrameView;
 import dev.backstep.replay.session.Inspection;
 import dev.backstep.replay.session.Inspection.Parts;
@@ -30,6 +32,7 @@ import dev.backstep.tests.support.Scratch;
 import dev.backstep.tests.support.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -105,6 +108,26 @@ class InspectionTest {
             assertTrue(inHandlers >= 2, inHandlers + " of " + end);
         }
         scratch.delete();
+    }
+
+    /** The debug agent starts a process that nobody waits for: where the first process of a container does not either, zombies would gather. */
+    @Test
+    void looksLeaveNoZombies() throws IOException, InterruptedException {
+        Scratch scratch = Scratch.of("inspection-zombies");
+        try (ReplaySession session = Sessions.open(Program.of(Bank.class), scratch)) {
+            Stop stop = session.motions().seek(new Target.At(new Position(100)));
+            assertFalse(session.inspection().frames(stop.thread(), 0, 20).isEmpty());
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                while (ProcessHandle.current().descendants().anyMatch(InspectionTest::isZombie)) {
+                    Thread.sleep(10);
+                }
+            });
+        }
+        scratch.delete();
+    }
+
+    private static boolean isZombie(ProcessHandle process) {
+        return process.isAlive() && !new ProcFiles((int) process.pid()).isAlive();
     }
 
     private static Path record(Scratch scratch) throws IOException, InterruptedException {
