@@ -139,6 +139,14 @@ class ViewsTest {
     }
 
     @Test
+    @Order(3)
+    void addressesOfNativeMemoryAreNotShown() {
+        Map<String, VariableView> fields = byName(all(locals(STILL).get("direct"), STILL));
+        assertEquals("4", fields.get("capacity").value());
+        assertFalse(fields.containsKey("address"), fields::toString);
+    }
+
+    @Test
     @Order(4)
     void toStringIsAskedWhereItIsAllowed() {
         Map<String, VariableView> locals = locals(ValueFormat.USUAL);

@@ -5,13 +5,16 @@ import com.sun.jdi.Location;
 import com.sun.jdi.ReferenceType;
 import java.util.regex.Pattern;
 
-/** What is in the program without anybody having written it, and how the rest is named. */
+/** What is in the program without being of the recording, or without anybody having written it, and how the rest is named. */
 public final class HiddenCode {
     /** Put before the names of what the instrumenter adds: wrappers of natives, fields. */
     private static final String ADDED = "backstep$";
     /** Hidden classes end in an address, after a slash or dot. */
     private static final Pattern ADDRESS = Pattern.compile("[./]0x[0-9a-f]+$");
     private static final Pattern BETWEEN = Pattern.compile("java\\.lang\\.invoke\\.(LambdaForm\\$.*|.*\\$Holder|.*Invokers.*)");
+
+    /** Fields of the JDK with addresses of native memory, which are others in each replay. */
+    private static final Pattern NATIVE_ADDRESS = Pattern.compile(".*([aA]ddr(ess)?|\\.handle|\\.eetop|\\.NativeMemorySegmentImpl\\.min)");
 
     private HiddenCode() { }
 
@@ -30,7 +33,12 @@ public final class HiddenCode {
     }
 
     public static boolean isShown(Field field) {
-        return !field.name().startsWith(ADDED);
+        return !field.name().startsWith(ADDED) && !isNativeAddress(field);
+    }
+
+    private static boolean isNativeAddress(Field field) {
+        ReferenceType type = field.declaringType();
+        return field.signature().equals("J") && NATIVE_ADDRESS.matcher(type.name() + "." + field.name()).matches() && type.classLoader() == null;
     }
 
     /** Whether it is the wrapper of a native. */
