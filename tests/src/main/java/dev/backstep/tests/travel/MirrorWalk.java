@@ -126,7 +126,7 @@ public final class MirrorWalk {
 
     private static List<Program> programs() throws IOException {
         List<Program> programs = new ArrayList<>(Debuggees.all());
-        programs.removeIf(program -> program.name().equals("OutOfMemory"));     // the point of that error is not recorded
+        programs.removeIf(program -> program.name().equals("OutOfMemory"));     // a full heap is copied at each step
         programs.add(Program.sample("deadlock.Bank"));
         return programs;
     }
