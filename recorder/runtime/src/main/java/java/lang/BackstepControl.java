@@ -264,17 +264,15 @@ final class BackstepControl {
             BackstepSteps.stopped();
             BackstepWrites.shown();
         } else if (command == ControlLayout.COMMAND_LISTEN) {
+            // The agent also starts a command, its option launch, and does not wait for it: where the first process of a container waits
+            // for nobody either, each would stay as a zombie. One that is watched goes on as recorded, and changes nothing.
             BackstepRaw.jdk_internal_misc_Signal$$handle0(SIGCHLD, IGNORE);
             wakeAgent();
         }
         return command;
     }
 
-    /**
-     * The debug agent sleeps until this is thrown; then it listens, on a port of its own choice. It also starts a command, its option
-     * {@code launch}, and does not wait for it: signals of children are to be ignored, or where the first process of a container does
-     * not wait for others either, a zombie would be left each time.
-     */
+    /** The debug agent sleeps until this is thrown; then it listens, on a port of its own choice. */
     private static void wakeAgent() {
         catchOther();
         try {

@@ -1,6 +1,7 @@
 package dev.backstep.replay.jdi;
 
 import com.sun.jdi.ArrayReference;
+import com.sun.jdi.ClassObjectReference;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.IntegerValue;
 import com.sun.jdi.ObjectReference;
@@ -51,11 +52,13 @@ final class LockViews {
                 }
             });
         }
-        initialisers().forEach((type, thread) -> {
-            if (waiting.containsKey(type)) {
-                owners.putIfAbsent(type, thread);
-            }
-        });
+        if (waiting.keySet().stream().anyMatch(ClassObjectReference.class::isInstance)) {
+            initialisers().forEach((type, thread) -> {
+                if (waiting.containsKey(type)) {
+                    owners.putIfAbsent(type, thread);
+                }
+            });
+        }
         return views();
     }
 

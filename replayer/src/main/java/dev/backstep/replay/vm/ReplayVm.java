@@ -418,6 +418,7 @@ public final class ReplayVm implements AutoCloseable {
     /** An agent that was asleep does not say where it listens. The program itself has no sockets in a replay. */
     private int listeningPort() throws IOException {
         for (int looks = 0; looks < LOOKS_FOR_PORT; looks++) {
+            // Anew each time: it reads the table of sockets once, where it has to
             Optional<ListeningSocket> socket = new ListeningSockets((int) process.pid()).first();
             if (socket.isPresent()) {
                 return socket.get().port();

@@ -259,11 +259,11 @@ final class JdkStructures {
     }
 
     private static Structure items(int size, Supplier<Iterator<Element>> elements) {
-        return new Structure(Kind.ITEMS, size, false, elements);
+        return new Structure(Kind.ITEMS, size, elements);
     }
 
     private static Structure entries(int size, Supplier<Iterator<Element>> elements) {
-        return new Structure(Kind.ENTRIES, size, false, elements);
+        return new Structure(Kind.ENTRIES, size, elements);
     }
 
     /** For what keeps no count of its own. */

@@ -37,6 +37,11 @@ public record Structure(Kind kind, int size, boolean more, Supplier<Iterator<Ele
     /** A named value. */
     public record Named(String name, Value value) implements Element { }
 
+    /** All of them are counted. */
+    Structure(Kind kind, int size, Supplier<Iterator<Element>> elements) {
+        this(kind, size, false, elements);
+    }
+
     /** A page of the elements. @param most 0 for all */
     public List<Element> page(int first, int most) {
         List<Element> page = new ArrayList<>();
@@ -51,7 +56,7 @@ public record Structure(Kind kind, int size, boolean more, Supplier<Iterator<Ele
     }
 
     static Structure named(Named... values) {
-        return new Structure(Kind.NAMED, values.length, false, () -> List.<Element>of(values).iterator());
+        return new Structure(Kind.NAMED, values.length, () -> List.<Element>of(values).iterator());
     }
 
     /** The keys of a map, as a set. */

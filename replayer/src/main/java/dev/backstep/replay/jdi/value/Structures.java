@@ -56,7 +56,7 @@ public final class Structures {
     }
 
     private static Structure items(List<Value> values) {
-        return new Structure(Kind.ITEMS, values.size(), false, () -> values.stream().map(value -> (Element) new Item(value)).iterator());
+        return new Structure(Kind.ITEMS, values.size(), () -> values.stream().map(value -> (Element) new Item(value)).iterator());
     }
 
     private Structure entries(List<Value> entries) {
@@ -71,7 +71,7 @@ public final class Structures {
                 read.add(new Entry(call(object, "getKey", "()Ljava/lang/Object;"), call(object, "getValue", "()Ljava/lang/Object;")));
             }
         }
-        return new Structure(Kind.ENTRIES, read.size(), false, read::iterator);
+        return new Structure(Kind.ENTRIES, read.size(), read::iterator);
     }
 
     private Value call(ObjectReference object, String name, String signature) {
